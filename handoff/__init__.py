@@ -1,0 +1,1 @@
+"""The handoff service: keeps every conversation and passes it between the bot and people."""

@@ -1,0 +1,110 @@
+"""Decisions on what the bot does. The bot speaks only while it has control, not even late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handoff.core import handoff
+from handoff.core.conversation import Conversation, record
+from handoff.core.events import Event, MessagePosted, TurnCompleted
+from handoff.core.values import Author, Button, FormStep, Intent, LookupResult
+
+FAILED_TURNS_BEFORE_HANDOFF = 2
+"""So many turns in a row may fail before a person is called without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotMessage:
+    """One message of a reply."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffWish:
+    """The assistant asks for a person: data in its reply, never a call."""
+
+    reason: str
+    topic: str | None = None
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The assistant's answer to one turn."""
+
+    messages: tuple[BotMessage, ...] = ()
+    handoff: HandoffWish | None = None
+    intents: tuple[Intent, ...] = ()
+    slots: Mapping[str, str] = field(default_factory=dict)
+    lookups: tuple[LookupResult, ...] = ()
+    form: FormStep | None = None
+    language: str | None = None
+
+
+def replied(state: Conversation, turn_seq: int, reply: Reply, at: datetime) -> list[Event]:
+    """Answer citizen message `turn_seq`: messages, the turn's data and a handoff land together.
+
+    Nothing happens when a person has taken the baton meanwhile or the turn was answered before.
+    `at` is the time the events will carry; the brief needs it.
+    """
+    if not _owes(state, turn_seq):
+        return []
+    events: list[Event] = [
+        MessagePosted(author=Author.BOT, text=m.text, buttons=m.buttons) for m in reply.messages
+    ]
+    events.append(
+        TurnCompleted(
+            turn_seq=turn_seq,
+            intents=reply.intents,
+            slots=dict(reply.slots),
+            lookups=reply.lookups,
+            form=reply.form,
+            language=reply.language if reply.language != state.language else None,
+        )
+    )
+    if reply.handoff is not None:
+        after, _ = record(state, events, at)
+        wish = reply.handoff
+        events += handoff.requested(
+            after, reason=wish.reason, topic=wish.topic, priority=wish.priority, by=Author.BOT
+        )
+    return events
+
+
+def failed(
+    state: Conversation, turn_seq: int, apology: str, offer: tuple[Button, ...], at: datetime
+) -> list[Event]:
+    """Say honestly that the answer failed and offer a person; call one when it keeps failing."""
+    if not _owes(state, turn_seq):
+        return []
+    events: list[Event] = [
+        MessagePosted(author=Author.SYSTEM, text=apology, buttons=offer),
+        TurnCompleted(turn_seq=turn_seq, failed=True),
+    ]
+    after, _ = record(state, events, at)
+    if after.failed_turns >= FAILED_TURNS_BEFORE_HANDOFF:
+        events += handoff.requested(
+            after, reason="assistant_failed", topic=None, priority=0, by=Author.SYSTEM
+        )
+    return events
+
+
+def delayed(state: Conversation, notice: str, offer: tuple[Button, ...]) -> list[Event]:
+    """Tell a waiting citizen once that the answer takes longer, and offer a person.
+
+    The turn stays owed. A further message while it is owed is told about again only after an
+    answer: a citizen who writes three lines gets one notice.
+    """
+    if not state.owes_turn or state.told_seq > state.bot_seq:
+        return []
+    return [
+        MessagePosted(author=Author.SYSTEM, text=notice, buttons=offer, about=state.citizen_seq)
+    ]
+
+
+def _owes(state: Conversation, turn_seq: int) -> bool:
+    return state.owes_turn and turn_seq > state.bot_seq

@@ -1,0 +1,233 @@
+"""The conversation as the fold of its log: every field follows from the events before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handoff.core.events import (
+    AgentAssigned,
+    AgentReleased,
+    ControlReturned,
+    ConversationClosed,
+    ConversationReopened,
+    ConversationStarted,
+    Event,
+    HandoffRequested,
+    MessagePosted,
+    Recorded,
+    TurnCompleted,
+)
+from handoff.core.values import (
+    AgentRef,
+    Author,
+    Button,
+    Control,
+    Disposition,
+    FormStep,
+    Lookup,
+    Origin,
+    SlotValue,
+    Topic,
+)
+
+KEPT_TOPICS = 10
+"""Topics and lookups kept for the brief; older ones stay in the log."""
+
+KEPT_BUTTONS = 40
+"""Issued buttons that may still be pressed; older ones are stale."""
+
+SMALL_TALK = frozenset(
+    "greet goodbye thanks affirm deny bot_challenge help talk_to_person change_language "
+    "stop_messages repeat correct compliment".split()
+)
+"""Intents that do not say what a citizen needs (the conversation table of the topics)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One citizen's thread on one channel, as of event `last_seq` (0: nothing happened yet).
+
+    `citizen_seq` is the last citizen message, `bot_seq` the last one that needs no answer of the
+    bot any more, `told_seq` the last one whose delay the citizen was told about, `owed_since` the
+    time from which the bot owes an answer. `need_seq` is the message that says what it is about.
+    """
+
+    id: str
+    channel: str = ""
+    language: str = "en"
+    control: Control = Control.BOT
+    last_seq: int = 0
+    citizen_seq: int = 0
+    bot_seq: int = 0
+    told_seq: int = 0
+    need_seq: int | None = None
+    failed_turns: int = 0
+    owed_since: datetime | None = None
+    started_at: datetime | None = None
+    last_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    waiting_since: datetime | None = None
+    reason: str | None = None
+    topic: str | None = None
+    priority: int = 0
+    assignee: AgentRef | None = None
+    disposition: Disposition | None = None
+    topics: tuple[Topic, ...] = ()
+    slots: tuple[SlotValue, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    form: FormStep | None = None
+    offered: tuple[Button, ...] = ()
+
+    @property
+    def owes_turn(self) -> bool:
+        """Whether the bot must answer: it has control and a citizen message is unanswered."""
+        return self.control is Control.BOT and self.citizen_seq > self.bot_seq
+
+
+def fold(conversation_id: str, log: Iterable[Recorded]) -> Conversation:
+    """Fold a whole log, oldest first, into the conversation it tells of."""
+    state = Conversation(id=conversation_id)
+    for recorded in log:
+        state = evolve(state, recorded)
+    return state
+
+
+def record(
+    state: Conversation, events: Iterable[Event], at: datetime, key: str | None = None
+) -> tuple[Conversation, tuple[Recorded, ...]]:
+    """Number a decision's events, give its last one the key, and return state and log entries."""
+    decided = tuple(events)
+    entries = []
+    for place, event in enumerate(decided, start=1):
+        own_key = key if place == len(decided) else None
+        entry = Recorded(seq=state.last_seq + 1, at=at, event=event, key=own_key)
+        state = evolve(state, entry)
+        entries.append(entry)
+    return state, tuple(entries)
+
+
+def evolve(state: Conversation, recorded: Recorded) -> Conversation:
+    """Move the state by one event. Total: an event that changes nothing else moves `last_seq`."""
+    state = replace(state, last_seq=recorded.seq, last_at=recorded.at)
+    match recorded.event:
+        case ConversationStarted() as e:
+            return replace(
+                state, channel=e.channel, language=e.language, started_at=recorded.at
+            )
+        case MessagePosted() as e:
+            return _message(state, e, recorded)
+        case TurnCompleted() as e:
+            return _turn(state, e, recorded.at)
+        case _:
+            return _control(state, recorded)
+
+
+def _message(state: Conversation, event: MessagePosted, recorded: Recorded) -> Conversation:
+    if event.author is Author.CITIZEN:
+        owed_since = state.owed_since
+        if state.control is Control.BOT and owed_since is None:
+            owed_since = recorded.at
+        return replace(
+            state,
+            citizen_seq=recorded.seq,
+            need_seq=state.need_seq or recorded.seq,
+            owed_since=owed_since,
+        )
+    if event.about is not None:
+        state = replace(state, told_seq=event.about)
+    if event.buttons:
+        state = replace(state, offered=_offered(state.offered, event.buttons))
+    return state
+
+
+def _offered(known: tuple[Button, ...], new: tuple[Button, ...]) -> tuple[Button, ...]:
+    latest = {b.payload: b for b in known}
+    for button in new:
+        latest.pop(button.payload, None)
+        latest[button.payload] = button
+    return tuple(latest.values())[-KEPT_BUTTONS:]
+
+
+def _turn(state: Conversation, event: TurnCompleted, at: datetime) -> Conversation:
+    owed = state.control is Control.BOT and state.citizen_seq > event.turn_seq
+    intent = event.intents[0] if event.intents else None
+    topical = intent is not None and intent.name not in SMALL_TALK and state.form is None
+    topics = state.topics
+    if intent is not None and topical:
+        topics = (*topics, Topic(intent.name, intent.confidence, event.turn_seq))
+    lookups = (*state.lookups, *(Lookup(x.system, x.subject, x.result, at) for x in event.lookups))
+    return replace(
+        state,
+        bot_seq=max(state.bot_seq, event.turn_seq),
+        owed_since=at if owed else None,
+        need_seq=event.turn_seq if topical else state.need_seq,
+        failed_turns=state.failed_turns + 1 if event.failed else 0,
+        language=event.language or state.language,
+        topics=topics[-KEPT_TOPICS:],
+        slots=state.slots if event.failed else _slots(state.slots, event, at),
+        lookups=lookups[-KEPT_TOPICS:],
+        form=state.form if event.failed else event.form,
+    )
+
+
+def _slots(
+    known: tuple[SlotValue, ...], event: TurnCompleted, at: datetime
+) -> tuple[SlotValue, ...]:
+    before: Mapping[str, SlotValue] = {s.name: s for s in known}
+    return tuple(
+        old
+        if (old := before.get(name)) is not None and old.value == value
+        else SlotValue(name, value, Origin.CITIZEN, event.turn_seq, at)
+        for name, value in event.slots.items()
+    )
+
+
+def _control(state: Conversation, recorded: Recorded) -> Conversation:
+    at = recorded.at
+    match recorded.event:
+        case HandoffRequested() as e:
+            return replace(
+                state,
+                control=Control.QUEUED,
+                reason=e.reason,
+                topic=e.topic,
+                priority=e.priority,
+                handed_over_at=at,
+                waiting_since=at,
+                assignee=None,
+                owed_since=None,
+                bot_seq=state.citizen_seq,
+            )
+        case AgentAssigned() as e:
+            return replace(state, control=Control.AGENT, assignee=e.agent, waiting_since=None)
+        case AgentReleased():
+            # The place in the queue is kept: the citizen has waited since the handoff.
+            since = state.handed_over_at or at
+            return replace(state, control=Control.QUEUED, assignee=None, waiting_since=since)
+        case ControlReturned():
+            return _with_bot(state)
+        case ConversationClosed() as e:
+            closed = _with_bot(state)
+            return replace(closed, control=Control.CLOSED, disposition=e.disposition)
+        case ConversationReopened():
+            return replace(_with_bot(state), disposition=None)
+        case _:
+            return state
+
+
+def _with_bot(state: Conversation) -> Conversation:
+    """Give control to the bot; what the citizen said to people is not owed an answer by it."""
+    return replace(
+        state,
+        control=Control.BOT,
+        assignee=None,
+        waiting_since=None,
+        handed_over_at=None,
+        reason=None,
+        priority=0,
+        failed_turns=0,
+        owed_since=None,
+        bot_seq=state.citizen_seq,
+    )

@@ -1,0 +1,190 @@
+"""Errors a caller can do something about. Each has a stable `code` and a sentence for people.
+
+`details` goes to the caller next to code and message; it never holds message text or tokens.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from handoff.core.values import AgentRef
+
+
+class BatonError(Exception):
+    """Base of all errors that are answered and not a defect of the service."""
+
+    code: ClassVar[str] = "error"
+    sentence: ClassVar[str] = "The request could not be carried out."
+
+    def __init__(self, sentence: str | None = None, **details: object) -> None:
+        super().__init__(sentence or self.sentence)
+        self.details = details
+
+
+class InvalidRequest(BatonError):
+    """The request is not of the documented form."""
+
+    code = "invalid_request"
+    sentence = "The request does not have the documented form."
+
+
+class InvalidText(BatonError):
+    """The text holds characters that no text may hold."""
+
+    code = "invalid_text"
+    sentence = "The text holds characters that cannot be kept (a NUL or half a surrogate pair)."
+
+
+class EmptyText(BatonError):
+    """Nothing was said."""
+
+    code = "empty_text"
+    sentence = "The message is empty."
+
+
+class TextTooLong(BatonError):
+    """The text is over the limit; `limit` is in details, in code points."""
+
+    code = "text_too_long"
+    sentence = "The message is too long."
+
+
+class UnknownPayload(BatonError):
+    """The payload was never offered in this conversation, or long ago."""
+
+    code = "unknown_payload"
+    sentence = "This button is no longer valid. Please write what you need instead."
+
+
+class UnknownConversation(BatonError):
+    """No conversation has this id."""
+
+    code = "unknown_conversation"
+    sentence = "There is no such conversation."
+
+
+class WrongToken(BatonError):
+    """The token is missing or does not belong to this conversation."""
+
+    code = "wrong_token"
+    sentence = "The token does not belong to this conversation."
+
+
+class NotQueued(BatonError):
+    """The conversation waits for nobody: the bot has control, or it is closed."""
+
+    code = "not_queued"
+    sentence = "This conversation is not waiting for a person."
+
+
+class NotYours(BatonError):
+    """The agent does not hold the conversation."""
+
+    code = "not_yours"
+    sentence = "Take the conversation first: it is not yours."
+
+
+class AlreadyTaken(BatonError):
+    """A colleague was faster; `assignee` is in details."""
+
+    code = "already_taken"
+
+    def __init__(self, holder: AgentRef) -> None:
+        super().__init__(
+            f"{holder.name} has already taken this conversation.",
+            assignee={"id": holder.id, "name": holder.name},
+        )
+
+
+class UnknownAgent(BatonError):
+    """No agent has this id or user name."""
+
+    code = "unknown_agent"
+    sentence = "There is no such agent."
+
+
+class NameTaken(BatonError):
+    """The user name belongs to another agent already."""
+
+    code = "name_taken"
+    sentence = "An agent with this user name exists already."
+
+
+class NotSignedIn(BatonError):
+    """There is no session, or it has ended."""
+
+    code = "not_signed_in"
+    sentence = "Please sign in."
+
+
+class WrongLogin(BatonError):
+    """User name and password do not belong together; which one is wrong is not told."""
+
+    code = "wrong_login"
+    sentence = "User name or password is wrong."
+
+
+class TooMany(BatonError):
+    """Base of the rate limits: `retry_after` (seconds, rounded up) is in details."""
+
+    code = "too_many_requests"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(None, retry_after=retry_after)
+        self.retry_after = retry_after
+
+
+class TooManyMessages(TooMany):
+    """The conversation sent more messages a minute than the limit."""
+
+    code = "too_many_messages"
+    sentence = "You are writing very fast. Please wait a moment and send it again."
+
+
+class TooManyConversations(TooMany):
+    """The address opened more conversations a minute than the limit."""
+
+    code = "too_many_conversations"
+    sentence = "Too many new conversations from this address. Please try again in a moment."
+
+
+class TooManyLogins(TooMany):
+    """Too many attempts to sign in."""
+
+    code = "too_many_logins"
+    sentence = "Too many attempts to sign in. Please wait a moment."
+
+
+class Unavailable(BatonError):
+    """The store cannot be reached; nothing was accepted, so the caller should try again."""
+
+    code = "unavailable"
+    sentence = "The service cannot keep messages right now. Please try again in a moment."
+
+
+class AssistantUnavailable(Exception):
+    """The assistant cannot be asked now; the turn stays owed and is tried again."""
+
+
+class AssistantTimedOut(AssistantUnavailable):
+    """The assistant took the turn and did not answer in time; asking again joins that turn."""
+
+
+class AssistantFailed(Exception):
+    """The assistant ran the turn and something inside it failed; asking again is no use."""
+
+
+class DeliveryDelayed(Exception):
+    """The channel cannot take the event now; try again after `retry_after` seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"try again in {retry_after:g} s")
+        self.retry_after = retry_after
+
+
+class DeliveryRefused(Exception):
+    """The channel refuses the event for good; `reason` is fit for the agent's eyes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

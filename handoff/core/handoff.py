@@ -1,0 +1,117 @@
+"""Decisions on who holds the baton: the queue, the agents and the way back to the bot."""
+
+from __future__ import annotations
+
+from handoff.core.brief import compose
+from handoff.core.conversation import Conversation
+from handoff.core.errors import AlreadyTaken, NotQueued, NotYours
+from handoff.core.events import (
+    AgentAssigned,
+    AgentReleased,
+    ControlReturned,
+    ConversationClosed,
+    Event,
+    HandoffRequested,
+    MessagePosted,
+    NoteAdded,
+)
+from handoff.core.text import checked
+from handoff.core.values import AgentRef, Author, Control, Disposition
+
+
+def requested(
+    state: Conversation, *, reason: str, topic: str | None, priority: int, by: Author
+) -> list[Event]:
+    """Ask for a person, with the brief as it stands; no effect when people are at it already."""
+    if state.control in (Control.QUEUED, Control.AGENT):
+        return []
+    brief = compose(state)
+    return [HandoffRequested(reason=reason, topic=topic, priority=priority, by=by, brief=brief)]
+
+
+def accept(state: Conversation, agent: AgentRef) -> list[Event]:
+    """Take a waiting conversation. Taking what one holds already changes nothing.
+
+    Raises:
+        AlreadyTaken: a colleague holds it.
+        NotQueued: the bot has control, or the conversation is closed.
+    """
+    if state.control is Control.AGENT and state.assignee is not None:
+        if state.assignee.id == agent.id:
+            return []
+        raise AlreadyTaken(state.assignee)
+    if state.control is not Control.QUEUED:
+        raise NotQueued
+    return [AgentAssigned(agent=agent)]
+
+
+def agent_said(state: Conversation, agent: AgentRef, text: str) -> list[Event]:
+    """Answer the citizen.
+
+    Raises:
+        NotYours: the agent does not hold the baton.
+        InvalidText, EmptyText, TextTooLong: see `text.checked`.
+    """
+    _held(state, agent)
+    return [MessagePosted(author=Author.AGENT, text=checked(text), agent=agent)]
+
+
+def add_note(agent: AgentRef, text: str) -> list[Event]:
+    """Write a note for colleagues; every agent may, at any time, and control does not change.
+
+    Raises:
+        InvalidText, EmptyText, TextTooLong: see `text.checked`.
+    """
+    return [NoteAdded(agent=agent, text=checked(text))]
+
+
+def transfer(
+    state: Conversation, agent: AgentRef, to: AgentRef | None, note: str | None = None
+) -> list[Event]:
+    """Pass the baton to a colleague, or back to the queue when `to` is None.
+
+    Raises:
+        NotYours: the agent does not hold the baton.
+        InvalidText, EmptyText, TextTooLong: the note is no text.
+    """
+    _held(state, agent)
+    if to is not None:
+        if to.id == agent.id:
+            return []
+        return [*_note(agent, note), AgentAssigned(agent=to, by=agent)]
+    return [*_note(agent, note), AgentReleased(agent=agent)]
+
+
+def return_to_bot(state: Conversation, agent: AgentRef, note: str | None = None) -> list[Event]:
+    """Give the conversation back to the bot.
+
+    Raises:
+        NotYours: the agent does not hold the baton.
+        InvalidText, EmptyText, TextTooLong: the note is no text.
+    """
+    _held(state, agent)
+    return [*_note(agent, note), ControlReturned(agent=agent)]
+
+
+def close(
+    state: Conversation, agent: AgentRef, disposition: Disposition, note: str | None = None
+) -> list[Event]:
+    """End the conversation with an outcome.
+
+    Raises:
+        NotYours: the agent does not hold the baton.
+        InvalidText, EmptyText, TextTooLong: the note is no text.
+    """
+    _held(state, agent)
+    return [*_note(agent, note), ConversationClosed(agent=agent, disposition=disposition)]
+
+
+def _held(state: Conversation, agent: AgentRef) -> None:
+    holder = state.assignee
+    if state.control is not Control.AGENT or holder is None or holder.id != agent.id:
+        assignee = {"id": holder.id, "name": holder.name} if holder else None
+        raise NotYours(assignee=assignee)
+
+
+def _note(agent: AgentRef, note: str | None) -> list[Event]:
+    return add_note(agent, note) if note and note.strip() else []

@@ -1,0 +1,243 @@
+"""What the services need of the world: the log, hints, agents, the assistant, channels, time.
+
+Adapters implement these; tests have hand-written fakes or the real thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from handoff.core.agents import Agent, Credentials, Presence, Role
+from handoff.core.bot import Reply
+from handoff.core.conversation import Conversation
+from handoff.core.events import Event, Recorded
+from handoff.core.queue import Summary
+from handoff.core.values import Control
+
+Decide = Callable[[Conversation], Sequence[Event]]
+"""A decision with its arguments bound: pure, quick, may raise a `BatonError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """The outcome of an append: the state after it and the entries it added.
+
+    `duplicate` means that the key was known: `events` then holds the entry that carries it.
+    """
+
+    conversation: Conversation
+    events: tuple[Recorded, ...]
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRequest:
+    """One citizen message for the assistant; exactly one of text and payload is set."""
+
+    conversation_id: str
+    turn_seq: int
+    text: str | None
+    payload: str | None
+    language: str
+    channel: str
+
+    @property
+    def turn_id(self) -> str:
+        """The name under which the assistant runs this turn at most once."""
+        return f"{self.conversation_id}:{self.turn_seq}"
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """Return the current time in UTC."""
+        ...
+
+
+class Log(Protocol):
+    """The log of all conversations with one projected row each.
+
+    Every method raises `Unavailable` when the store cannot be reached.
+    """
+
+    async def start(
+        self, conversation_id: str, token_hash: str, events: Sequence[Event], at: datetime
+    ) -> Appended:
+        """Open a conversation with its first events, in one transaction."""
+        ...
+
+    async def append(
+        self, conversation_id: str, decide: Decide, *, at: datetime, key: str | None = None
+    ) -> Appended:
+        """Lock the row, decide on its state, append the events and the new row: one transaction.
+
+        A known key decides nothing. The key goes to the decision's last event; a decision of no
+        events leaves no trace. `decide` may run more than once when the store retries.
+
+        Raises:
+            UnknownConversation: no such conversation.
+            BatonError: whatever `decide` raises; nothing is written then.
+        """
+        ...
+
+    async def read(self, conversation_id: str, *, after: int, limit: int) -> list[Recorded]:
+        """Return up to `limit` entries with seq > `after`, in order; unknown id: an empty list."""
+        ...
+
+    async def load(self, conversation_id: str) -> Conversation:
+        """Return the projected row. Raises `UnknownConversation`."""
+        ...
+
+    async def token_hash(self, conversation_id: str) -> str:
+        """Return the stored hash of the citizen's token. Raises `UnknownConversation`."""
+        ...
+
+    async def owed_turns(self, limit: int) -> list[Conversation]:
+        """Return conversations whose bot owes an answer, the longest owed first."""
+        ...
+
+    async def owed_deliveries(self, channels: Sequence[str], limit: int) -> list[str]:
+        """Return ids of conversations on these channels with events after `delivered_seq`."""
+        ...
+
+    async def delivered_seq(self, conversation_id: str) -> int:
+        """Return the delivery cursor: the last event the channel has. Raises if unknown."""
+        ...
+
+    async def mark_delivered(self, conversation_id: str, seq: int) -> None:
+        """Move the delivery cursor forward to `seq`; it never moves back."""
+        ...
+
+    async def summaries(
+        self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
+    ) -> list[Summary]:
+        """List conversations: waiting ones in the order of the queue, others newest first."""
+        ...
+
+    async def need(self, conversation: Conversation) -> str:
+        """Return the citizen's words that say what it is about (event `need_seq`), or ''."""
+        ...
+
+    async def position(self, conversation_id: str) -> int | None:
+        """Return the place in the queue from 1, or None when the conversation does not wait."""
+        ...
+
+    async def ping(self) -> None:
+        """Do nothing, on the store."""
+        ...
+
+
+class Subscription(Protocol):
+    """A waiting reader. Hints coalesce: many while nobody waits wake it once."""
+
+    async def wait(self, timeout: float) -> bool:
+        """Wait for a hint, at most `timeout` seconds; True when one came."""
+        ...
+
+
+class Wakeups(Protocol):
+    """Hints that a conversation has new events. A lost hint costs a heartbeat, never an event."""
+
+    async def publish(self, conversation_id: str) -> None:
+        """Hint at a conversation. Never raises: the log has the event already."""
+        ...
+
+    def subscribe(
+        self, conversation_id: str | None
+    ) -> AbstractAsyncContextManager[Subscription]:
+        """Subscribe to one conversation, or with None to all of them.
+
+        Every hint published after the context was entered wakes the subscription.
+        """
+        ...
+
+    async def ping(self) -> None:
+        """Raise an exception when the carrier cannot be reached."""
+        ...
+
+
+class Agents(Protocol):
+    """Agents, their presence and their sessions. Raises `Unavailable` as `Log` does."""
+
+    async def add(
+        self, agent_id: str, username: str, name: str, role: Role, password_hash: str
+    ) -> Agent:
+        """Add an agent, offline. Raises `NameTaken`."""
+        ...
+
+    async def find(self, username: str) -> Credentials | None:
+        """Return the agent with this user name (in lower case), if there is one."""
+        ...
+
+    async def get(self, agent_id: str) -> Agent:
+        """Return an agent. Raises `UnknownAgent`."""
+        ...
+
+    async def all(self) -> list[Agent]:
+        """Return all agents by display name."""
+        ...
+
+    async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
+        """Set presence. Raises `UnknownAgent`."""
+        ...
+
+    async def set_name(self, agent_id: str, name: str) -> Agent:
+        """Set the display name. Raises `UnknownAgent`."""
+        ...
+
+    async def open_session(self, token_hash: str, agent_id: str, expires_at: datetime) -> None:
+        """Keep a session."""
+        ...
+
+    async def session_agent(self, token_hash: str, now: datetime) -> Agent | None:
+        """Return the agent of a session that has not expired at `now`."""
+        ...
+
+    async def close_session(self, token_hash: str) -> None:
+        """Forget a session; unknown ones are fine."""
+        ...
+
+    async def drop_expired_sessions(self, now: datetime) -> None:
+        """Forget the sessions that have expired at `now`."""
+        ...
+
+
+class Assistant(Protocol):
+    """The bot's brain."""
+
+    async def reply(self, turn: TurnRequest) -> Reply:
+        """Run one turn; the same turn again gives the same reply and is not run twice.
+
+        Raises:
+            AssistantUnavailable: it cannot be asked now.
+            AssistantTimedOut: it has not answered in time.
+            AssistantFailed: it ran and failed; asking again is no use.
+        """
+        ...
+
+    async def ping(self) -> None:
+        """Raise an exception unless a model is loaded and ready."""
+        ...
+
+
+class Channel(Protocol):
+    """A channel that events are pushed to (the widget and the desk pull instead)."""
+
+    @property
+    def name(self) -> str:
+        """The name conversations carry."""
+        ...
+
+    async def deliver(self, conversation: Conversation, entry: Recorded) -> None:
+        """Push one event.
+
+        Raises:
+            DeliveryDelayed: try this event again later, the ones behind it wait.
+            DeliveryRefused: it will never be taken; go on with the next.
+        """
+        ...

@@ -1,0 +1,115 @@
+"""The small values that events and the projected conversation are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Author(StrEnum):
+    """The participant who said or did something."""
+
+    CITIZEN = "citizen"
+    BOT = "bot"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+class Control(StrEnum):
+    """Who must answer: exactly one party holds the baton."""
+
+    BOT = "bot"
+    QUEUED = "queued"
+    AGENT = "agent"
+    CLOSED = "closed"
+
+
+class Disposition(StrEnum):
+    """The outcome an agent chooses at closing."""
+
+    RESOLVED = "resolved"
+    INFORMATION_GIVEN = "information_given"
+    REFERRED = "referred"
+    CITIZEN_LEFT = "citizen_left"
+    NO_ANSWER = "no_answer"
+    SPAM = "spam"
+
+
+class Origin(StrEnum):
+    """Where the value of a slot comes from."""
+
+    CITIZEN = "citizen"
+    LOOKUP = "lookup"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRef:
+    """An agent as the log remembers one: id, and the display name citizens saw at that time."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A next step offered to the citizen; `payload` is accepted only after we issued it."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What the assistant took a message for; `confidence` is between 0 and 1."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """The form that is active and the slot it is asking for."""
+
+    name: str
+    requested_slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookupResult:
+    """A question the assistant put to one of the agency's systems, and its answer in words."""
+
+    system: str
+    subject: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that was tried: the intent of the turn that answers citizen message `seq`."""
+
+    intent: str
+    confidence: float
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotValue:
+    """A fact the bot collected, with where it comes from and the turn that set it."""
+
+    name: str
+    value: str
+    origin: Origin
+    seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A `LookupResult` with the time at which the log learned of it."""
+
+    system: str
+    subject: str
+    result: str
+    at: datetime
