@@ -101,6 +101,13 @@ class Log(Protocol):
         """Return conversations whose bot owes an answer, the longest owed first."""
         ...
 
+    async def untold_turns(self, before: datetime, limit: int) -> list[str]:
+        """Return ids whose bot has owed an answer since `before` without telling the citizen.
+
+        Told is `told_seq > bot_seq`. The longest owed come first.
+        """
+        ...
+
     async def owed_deliveries(self, channels: Sequence[str], limit: int) -> list[str]:
         """Return ids of conversations on these channels with events after `delivered_seq`."""
         ...
