@@ -29,7 +29,8 @@ def started(channel: str, language: str, greeting: str, buttons: tuple[Button, .
 def said(state: Conversation, text: str | None = None, payload: str | None = None) -> list[Event]:
     """Keep what the citizen wrote, or the button the citizen pressed.
 
-    The message is the last event. Writing to a closed conversation reopens it.
+    Writing to a closed conversation reopens it. The service's own button puts the conversation
+    into the queue in the same step, without asking the assistant.
 
     Raises:
         InvalidRequest: not exactly one of text and payload.
@@ -38,18 +39,14 @@ def said(state: Conversation, text: str | None = None, payload: str | None = Non
     """
     if (text is None) == (payload is None):
         raise InvalidRequest("A message has either a text or a payload.")
-    if payload is not None:
-        title = next((b.title for b in state.offered if b.payload == payload), None)
-        if title is None:
-            raise UnknownPayload
-        message = MessagePosted(author=Author.CITIZEN, text=title, payload=payload)
-    else:
-        message = MessagePosted(author=Author.CITIZEN, text=checked(text or ""))
-    if state.control is Control.CLOSED:
-        return [ConversationReopened(), message]
-    return [message]
-
-
-def asked_for_person(state: Conversation) -> list[Event]:
-    """Put the conversation into the queue because the citizen pressed the service's button."""
-    return handoff.requested(state, reason="asked", topic=None, priority=0, by=Author.CITIZEN)
+    reopened: list[Event] = [ConversationReopened()] if state.control is Control.CLOSED else []
+    if payload is None:
+        return [*reopened, MessagePosted(author=Author.CITIZEN, text=checked(text or ""))]
+    title = next((b.title for b in state.offered if b.payload == payload), None)
+    if title is None:
+        raise UnknownPayload
+    message = MessagePosted(author=Author.CITIZEN, text=title, payload=payload)
+    if payload != TALK_TO_PERSON:
+        return [*reopened, message]
+    queued = handoff.requested(state, reason="asked", topic=None, priority=0, by=Author.CITIZEN)
+    return [*reopened, message, *queued]

@@ -16,6 +16,7 @@ from handoff.core.events import (
     Event,
     HandoffRequested,
     MessagePosted,
+    NoteAdded,
     Recorded,
     TurnCompleted,
 )
@@ -97,11 +98,16 @@ def fold(conversation_id: str, log: Iterable[Recorded]) -> Conversation:
 def record(
     state: Conversation, events: Iterable[Event], at: datetime, key: str | None = None
 ) -> tuple[Conversation, tuple[Recorded, ...]]:
-    """Number a decision's events, give its last one the key, and return state and log entries."""
+    """Number a decision's events and return the state after them and the log entries.
+
+    The key goes to what was said, the first message or note, or else to the last event.
+    """
     decided = tuple(events)
+    said = [n for n, e in enumerate(decided) if isinstance(e, MessagePosted | NoteAdded)]
+    keyed = said[0] if said else len(decided) - 1
     entries = []
-    for place, event in enumerate(decided, start=1):
-        own_key = key if place == len(decided) else None
+    for place, event in enumerate(decided):
+        own_key = key if place == keyed else None
         entry = Recorded(seq=state.last_seq + 1, at=at, event=event, key=own_key)
         state = evolve(state, entry)
         entries.append(entry)
@@ -113,9 +119,7 @@ def evolve(state: Conversation, recorded: Recorded) -> Conversation:
     state = replace(state, last_seq=recorded.seq, last_at=recorded.at)
     match recorded.event:
         case ConversationStarted() as e:
-            return replace(
-                state, channel=e.channel, language=e.language, started_at=recorded.at
-            )
+            return replace(state, channel=e.channel, language=e.language, started_at=recorded.at)
         case MessagePosted() as e:
             return _message(state, e, recorded)
         case TurnCompleted() as e:

@@ -76,8 +76,8 @@ class Log(Protocol):
     ) -> Appended:
         """Lock the row, decide on its state, append the events and the new row: one transaction.
 
-        A known key decides nothing. The key goes to the decision's last event; a decision of no
-        events leaves no trace. `decide` may run more than once when the store retries.
+        A known key decides nothing. `core.conversation.record` says which event gets the key; a
+        decision of no events leaves no trace. `decide` may run more than once when the store retries.
 
         Raises:
             UnknownConversation: no such conversation.
@@ -154,9 +154,7 @@ class Wakeups(Protocol):
         """Hint at a conversation. Never raises: the log has the event already."""
         ...
 
-    def subscribe(
-        self, conversation_id: str | None
-    ) -> AbstractAsyncContextManager[Subscription]:
+    def subscribe(self, conversation_id: str | None) -> AbstractAsyncContextManager[Subscription]:
         """Subscribe to one conversation, or with None to all of them.
 
         Every hint published after the context was entered wakes the subscription.

@@ -1,0 +1,1 @@
+"""The ports' implementations: databases, hints, the assistant, passwords, the clock."""

@@ -1,0 +1,153 @@
+"""The tables, as SQLAlchemy Core metadata; `migrations` makes them, a test keeps the two equal.
+
+`conversations` has one column for each field of `core.conversation.Conversation` (an agent takes
+two), so that the projected row can be compared with the fold of the log field by field.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+from handoff.adapters.utc import UtcMicroseconds
+
+WIDGET_CHANNEL = "web"
+"""The channel that pulls; its conversations never owe a delivery and stay out of that index."""
+
+_json = JSON(none_as_null=True)
+
+metadata = MetaData()
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("control", Text, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("citizen_seq", Integer, nullable=False),
+    Column("bot_seq", Integer, nullable=False),
+    Column("told_seq", Integer, nullable=False),
+    Column("delivered_seq", Integer, nullable=False),
+    Column("need_seq", Integer),
+    Column("failed_turns", Integer, nullable=False),
+    Column("owed_since", UtcMicroseconds),
+    Column("started_at", UtcMicroseconds),
+    Column("last_at", UtcMicroseconds),
+    Column("handed_over_at", UtcMicroseconds),
+    Column("waiting_since", UtcMicroseconds),
+    Column("reason", Text),
+    Column("topic", Text),
+    Column("priority", Integer, nullable=False),
+    Column("assignee_id", Text),
+    Column("assignee_name", Text),
+    Column("disposition", Text),
+    Column("topics", _json, nullable=False),
+    Column("slots", _json, nullable=False),
+    Column("lookups", _json, nullable=False),
+    Column("form", _json),
+    Column("offered", _json, nullable=False),
+    Column("token_hash", Text, nullable=False),
+)
+
+_is_queued = text("control = 'queued'")
+_owes_turn = text("owed_since IS NOT NULL")
+_is_assigned = text("assignee_id IS NOT NULL")
+_owes_delivery = text(f"delivered_seq < last_seq AND channel <> '{WIDGET_CHANNEL}'")
+_has_key = text("key IS NOT NULL")
+
+Index(
+    "ix_conversations_queue",
+    conversations.c.priority.desc(),
+    conversations.c.waiting_since,
+    conversations.c.id,
+    sqlite_where=_is_queued,
+    postgresql_where=_is_queued,
+)
+Index("ix_conversations_control", conversations.c.control, conversations.c.last_at)
+Index(
+    "ix_conversations_owed_turn",
+    conversations.c.owed_since,
+    conversations.c.id,
+    sqlite_where=_owes_turn,
+    postgresql_where=_owes_turn,
+)
+Index(
+    "ix_conversations_owed_delivery",
+    conversations.c.channel,
+    conversations.c.last_at,
+    sqlite_where=_owes_delivery,
+    postgresql_where=_owes_delivery,
+)
+Index(
+    "ix_conversations_assignee",
+    conversations.c.assignee_id,
+    conversations.c.last_at,
+    sqlite_where=_is_assigned,
+    postgresql_where=_is_assigned,
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column(
+        "conversation_id",
+        Text,
+        ForeignKey("conversations.id", name="fk_events_conversation", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("type", Text, nullable=False),
+    Column("body", _json, nullable=False),
+    Column("key", Text),
+    Column("at", UtcMicroseconds, nullable=False),
+    CheckConstraint("seq >= 1", name="ck_events_seq"),
+    # One tree in the order in which a conversation is read, instead of a heap and an index.
+    sqlite_with_rowid=False,
+)
+Index(
+    "ux_events_key",
+    events.c.conversation_id,
+    events.c.key,
+    unique=True,
+    sqlite_where=_has_key,
+    postgresql_where=_has_key,
+)
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("username", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("presence", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+)
+Index("ux_agents_username", agents.c.username, unique=True)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column(
+        "agent_id",
+        Text,
+        ForeignKey("agents.id", name="fk_sessions_agent", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("expires_at", UtcMicroseconds, nullable=False),
+)
+Index("ix_sessions_agent", sessions.c.agent_id)
+Index("ix_sessions_expiry", sessions.c.expires_at)

@@ -1,0 +1,66 @@
+"""Where citizens' messages come in: made durable first, answered afterwards."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from handoff.core import citizen
+from handoff.core.errors import WrongToken
+from handoff.core.ports import Log
+from handoff.services import secrets
+from handoff.services.journal import Journal
+from handoff.services.texts import Texts, known_language
+from handoff.services.turns import Turns
+
+
+class Inbox:
+    """Opens conversations and receives what citizens say, whatever the channel."""
+
+    def __init__(self, journal: Journal, log: Log, turns: Turns, texts: Texts) -> None:
+        self._journal = journal
+        self._log = log
+        self._turns = turns
+        self._texts = texts
+
+    async def open(self, channel: str, language: str) -> tuple[str, str]:
+        """Open a conversation; return its id and the citizen's token, which is kept nowhere."""
+        conversation_id, token = secrets.new_id(), secrets.new_token()
+        spoken = known_language(language)
+        events = citizen.started(
+            channel,
+            spoken,
+            self._texts.get("greeting", spoken),
+            self._texts.greeting_buttons(spoken),
+        )
+        await self._journal.start(conversation_id, secrets.token_hash(token), events)
+        return conversation_id, token
+
+    async def admit(self, conversation_id: str, token: str) -> None:
+        """Let the citizen in whose token this is.
+
+        Raises:
+            UnknownConversation: no such conversation.
+            WrongToken: the token is not this conversation's.
+        """
+        if not secrets.matches(token, await self._log.token_hash(conversation_id)):
+            raise WrongToken
+
+    async def receive(
+        self, conversation_id: str, key: str, text: str | None = None, payload: str | None = None
+    ) -> int:
+        """Keep a message and return its seq; a known key returns the seq it had.
+
+        When this returns, the message is durable. The bot's turn runs on its own.
+
+        Raises:
+            UnknownConversation: no such conversation.
+            UnknownPayload, InvalidText, EmptyText, TextTooLong, InvalidRequest: nothing was kept.
+        """
+        appended = await self._journal.append(
+            conversation_id,
+            partial(citizen.said, text=text, payload=payload),
+            key=f"citizen:{key}",
+        )
+        if appended.conversation.owes_turn:
+            self._turns.start(conversation_id)
+        return next(e.seq for e in appended.events if e.key is not None)

@@ -1,0 +1,34 @@
+"""The one place where events come into being: append, and after the commit one hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handoff.core.events import Event
+from handoff.core.ports import Appended, Clock, Decide, Log, Wakeups
+
+
+class Journal:
+    """Writes to the log and wakes those who follow it."""
+
+    def __init__(self, log: Log, wakeups: Wakeups, clock: Clock) -> None:
+        self._log = log
+        self._wakeups = wakeups
+        self._clock = clock
+
+    async def start(
+        self, conversation_id: str, token_hash: str, events: Sequence[Event]
+    ) -> Appended:
+        """Open a conversation. Raises `Unavailable`."""
+        appended = await self._log.start(conversation_id, token_hash, events, self._clock.now())
+        await self._wakeups.publish(conversation_id)
+        return appended
+
+    async def append(
+        self, conversation_id: str, decide: Decide, key: str | None = None
+    ) -> Appended:
+        """Append what `decide` decides; see `ports.Log.append` for keys and errors."""
+        appended = await self._log.append(conversation_id, decide, at=self._clock.now(), key=key)
+        if appended.events and not appended.duplicate:
+            await self._wakeups.publish(conversation_id)
+        return appended

@@ -1,0 +1,38 @@
+"""Rate limits: so many in any minute, per key. Kept in the memory of one process."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict, deque
+from datetime import datetime, timedelta
+
+from handoff.core.errors import TooMany
+from handoff.core.ports import Clock
+
+WINDOW = timedelta(minutes=1)
+MAX_KEYS = 50_000
+"""Keys remembered; beyond that the ones idle for longest are forgotten."""
+
+
+class Limit:
+    """A sliding window per key: at most `per_minute` in any 60 seconds."""
+
+    def __init__(self, clock: Clock, per_minute: int, error: type[TooMany]) -> None:
+        self._clock = clock
+        self._most = per_minute
+        self._error = error
+        self._seen: OrderedDict[str, deque[datetime]] = OrderedDict()
+
+    def hit(self, key: str) -> None:
+        """Count one. Raises the limit's `TooMany` error, with the seconds to wait, uncounted."""
+        now = self._clock.now()
+        times = self._seen.setdefault(key, deque())
+        self._seen.move_to_end(key)
+        while times and times[0] <= now - WINDOW:
+            times.popleft()
+        if len(times) >= self._most:
+            wait = (times[0] + WINDOW - now).total_seconds()
+            raise self._error(max(1, math.ceil(wait)))
+        times.append(now)
+        if len(self._seen) > MAX_KEYS:
+            self._seen.popitem(last=False)

@@ -1,0 +1,222 @@
+"""All settings: one frozen table feeds the code, `docs/settings.md` and a test.
+
+Settings are environment variables, read once at start. A name that starts with `BATON_` and is
+not in the table is an error, so that a typing mistake does not pass for a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingsError(Exception):
+    """A setting is unknown or has a value that cannot be used; says which and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: environment variable, default as text, what it is for, who reads it."""
+
+    name: str
+    default: str
+    help: str
+    kind: Callable[[str], object] = str
+    read_by: str = "service"
+    secret: bool = False
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("must be 1 or more")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError("must be a port, 0 to 65535")
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 1e9:
+        raise ValueError("must be a positive number of seconds")
+    return number
+
+
+def _http(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an http:// or https:// address")
+    return text.rstrip("/")
+
+
+def _optional_http(text: str) -> str:
+    return _http(text) if text else ""
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return tuple(_http(part) for part in _names(text))
+
+
+def _level(text: str) -> str:
+    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+    return text.upper()
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("BATON_HOME", "var", "Folder for everything that is written.", read_by="all"),
+    Setting("BATON_HOST", "127.0.0.1", "Address the service listens on."),
+    Setting("BATON_PORT", "8000", "Port the service listens on.", _port),
+    Setting(
+        "BATON_PUBLIC_URL",
+        "",
+        "Address under which citizens and agents reach the service, when a proxy stands before it.",
+        _optional_http,
+    ),
+    Setting(
+        "BATON_TRUSTED_PROXIES",
+        "",
+        "Addresses or networks of proxies whose X-Forwarded-For is believed, comma separated.",
+        _names,
+    ),
+    Setting(
+        "BATON_ALLOWED_ORIGINS",
+        "",
+        "Origins of other sites that embed the widget, comma separated.",
+        _origins,
+    ),
+    Setting(
+        "BATON_STORE_URL",
+        "",
+        "Database: sqlite:///path or postgresql://...; empty is baton.db in BATON_HOME.",
+        secret=True,
+    ),
+    Setting(
+        "BATON_REDIS_URL",
+        "",
+        "Redis for hints between several service processes; empty: one process.",
+        secret=True,
+    ),
+    Setting("BATON_RASA_URL", "http://127.0.0.1:5005", "The assistant.", _http, "all"),
+    Setting("BATON_ACTIONS_URL", "http://127.0.0.1:5055", "The action server.", _http, "all"),
+    Setting("BATON_CASES_URL", "http://127.0.0.1:5056", "The agency's case system.", _http, "all"),
+    Setting(
+        "BATON_TRACKER_DB",
+        "",
+        "Rasa's tracker store, a file; empty is tracker.db in BATON_HOME.",
+        read_by="assistant",
+    ),
+    Setting(
+        "BATON_ADMIN_PASSWORD",
+        "",
+        "Password of the first login, admin; empty: a random one is made and shown once.",
+        secret=True,
+    ),
+    Setting(
+        "BATON_AGENCY_NAME",
+        "Department of Human Services",
+        "The agency's name in the service's own sentences.",
+    ),
+    Setting("BATON_MAX_BODY_BYTES", "65536", "Largest request body and websocket frame.", _whole),
+    Setting("BATON_MESSAGES_PER_MINUTE", "30", "Messages a minute in one conversation.", _whole),
+    Setting(
+        "BATON_CONVERSATIONS_PER_MINUTE",
+        "60",
+        "New conversations a minute from one address (a library shares one address).",
+        _whole,
+    ),
+    Setting("BATON_LOGINS_PER_MINUTE", "10", "Attempts to sign in a minute and address.", _whole),
+    Setting(
+        "BATON_NOTICE_SECONDS",
+        "6",
+        "A citizen who waits this long for the assistant is told so and offered a person.",
+        _seconds,
+    ),
+    Setting(
+        "BATON_TURN_TIMEOUT_SECONDS",
+        "20",
+        "How long one question to the assistant may take before it is asked again.",
+        _seconds,
+    ),
+    Setting(
+        "BATON_HEARTBEAT_SECONDS", "15", "Silence on a websocket before a sign of life.", _seconds
+    ),
+    Setting("BATON_SESSION_HOURS", "12", "How long a sign-in to the desk lasts.", _whole),
+    Setting("BATON_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", _level),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings as the code uses them: one field per setting the service reads."""
+
+    home: Path
+    host: str
+    port: int
+    public_url: str
+    trusted_proxies: tuple[str, ...]
+    allowed_origins: tuple[str, ...]
+    store_url: str
+    redis_url: str
+    rasa_url: str
+    actions_url: str
+    cases_url: str
+    admin_password: str
+    agency_name: str
+    max_body_bytes: int
+    messages_per_minute: int
+    conversations_per_minute: int
+    logins_per_minute: int
+    notice_seconds: float
+    turn_timeout_seconds: float
+    heartbeat_seconds: float
+    session_hours: int
+    log_level: str
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies carry Secure: always, but for plain http on the loopback address."""
+        if self.public_url:
+            return self.public_url.startswith("https://")
+        return self.host not in ("127.0.0.1", "localhost", "::1")
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """Read all settings from the environment.
+
+    Raises:
+        SettingsError: an unknown `BATON_*` name, or a value that is not of its kind.
+    """
+    known = {s.name for s in SETTINGS}
+    unknown = sorted(n for n in environ if n.startswith("BATON_") and n not in known)
+    if unknown:
+        raise SettingsError(
+            f"Unknown setting{'s' if len(unknown) > 1 else ''}: {', '.join(unknown)}."
+            " docs/settings.md lists the ones there are."
+        )
+    values = {s.name.removeprefix("BATON_").lower(): _value(s, environ) for s in SETTINGS}
+    values.pop("tracker_db")
+    home = Path(str(values["home"]))
+    values["home"] = home
+    values["store_url"] = values["store_url"] or f"sqlite:///{home / 'baton.db'}"
+    return Settings(**values)  # type: ignore[arg-type]  # the table gives each field its kind
+
+
+def _value(setting: Setting, environ: Mapping[str, str]) -> object:
+    text = environ.get(setting.name, "").strip() or setting.default
+    try:
+        return setting.kind(text)
+    except ValueError as wrong:
+        shown = "" if setting.secret else f" is {text!r} and"
+        raise SettingsError(f"{setting.name}{shown} cannot be used: {wrong}.") from None
