@@ -23,16 +23,24 @@ class Limit:
         self._error = error
         self._seen: OrderedDict[str, deque[datetime]] = OrderedDict()
 
-    def hit(self, key: str) -> None:
-        """Count one. Raises the limit's `TooMany` error, with the seconds to wait, uncounted."""
-        now = self._clock.now()
-        times = self._seen.setdefault(key, deque())
-        self._seen.move_to_end(key)
-        while times and times[0] <= now - WINDOW:
-            times.popleft()
+    def check(self, key: str) -> None:
+        """Raise the limit's `TooMany` error, with the seconds to wait, when the key is at it."""
+        times = self._recent(key)
         if len(times) >= self._most:
-            wait = (times[0] + WINDOW - now).total_seconds()
+            wait = (times[0] + WINDOW - self._clock.now()).total_seconds()
             raise self._error(max(1, math.ceil(wait)))
-        times.append(now)
+
+    def hit(self, key: str) -> None:
+        """Check, and count one. What is refused is not counted."""
+        self.check(key)
+        self._seen.setdefault(key, deque()).append(self._clock.now())
+        self._seen.move_to_end(key)
         if len(self._seen) > MAX_KEYS:
             self._seen.popitem(last=False)
+
+    def _recent(self, key: str) -> deque[datetime]:
+        times = self._seen.get(key, deque())
+        start = self._clock.now() - WINDOW
+        while times and times[0] <= start:
+            times.popleft()
+        return times
