@@ -1,0 +1,39 @@
+# Run `make help` for what there is. Every target sets up what it needs first.
+ANY_PYTHON := scripts/any-python
+
+.PHONY: help run test test-fast check format lock bench pictures setup clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: ## Set up, build, train and start everything; Ctrl-C ends it
+	@$(ANY_PYTHON) -m scripts.run --end-with-parent
+
+test: ## Run every test, Rasa and the browser too
+	@$(ANY_PYTHON) -m scripts.run_tests
+
+test-fast: ## Run the tests that need neither Rasa nor a browser
+	@$(ANY_PYTHON) -m scripts.run_tests --fast
+
+check: ## Lint, formatting, types and import rules of Python and TypeScript
+	@$(ANY_PYTHON) -m scripts.run_checks
+
+format: ## Format Python and web sources in place
+	@$(ANY_PYTHON) -m scripts.format
+
+lock: ## Renew the pinned requirements and web/package-lock.json (UPGRADE=--upgrade for newer ones)
+	@$(ANY_PYTHON) -m scripts.lock $(UPGRADE)
+
+bench: ## Measure the service against Rasa alone
+	@$(ANY_PYTHON) -m scripts.tool bench
+
+pictures: ## Take the pictures of widget and desk that the README shows
+	@$(ANY_PYTHON) -m scripts.tool pictures
+
+setup: ## Only set up: environments, Node, Chromium
+	@$(ANY_PYTHON) -m scripts.bootstrap
+
+clean: ## Remove environments, tools, builds and caches; var/ (data, models, logs) stays
+	rm -rf .venv .venv-assistant .tools web/node_modules web/*/node_modules web/dist
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

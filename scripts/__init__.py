@@ -1,0 +1,1 @@
+"""Everything `make` calls: set-up, training, supervision, tests. Standard library only."""

@@ -1,0 +1,34 @@
+"""Signals to whole process groups, so that what a program started goes with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable
+
+PAUSE_SECONDS = 0.02
+
+
+def send(group: int, number: int) -> bool:
+    """Signals the group; whether there was anybody in it. Signal 0 only asks."""
+    try:
+        os.killpg(group, number)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+def end_groups(groups: Iterable[int], grace: float, reap: Callable[[], None]) -> None:
+    """SIGTERM to every group, SIGKILL to those still there after `grace` seconds.
+
+    `reap` collects the caller's dead children: until then they count as members.
+    """
+    left = [group for group in groups if send(group, signal.SIGTERM)]
+    end = time.monotonic() + grace
+    while left and time.monotonic() < end:
+        reap()
+        left = [group for group in left if send(group, 0)]
+        time.sleep(PAUSE_SECONDS)
+    for group in left:
+        send(group, signal.SIGKILL)

@@ -1,0 +1,92 @@
+"""Trains the assistant when its content or components changed: `-m scripts.train_assistant`.
+
+The model is trained beside the live one and moved into place only when training succeeded, so
+a failed training leaves the old model as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from scripts.bootstrap import only_one, open_bootstrap
+from scripts.console import Console, StepError, report
+from scripts.machine import Machine
+from scripts.stamps import digest_of, read_stamp, write_stamp
+from scripts.workspace import Workspace, open_workspace
+
+MODEL = "baton.tar.gz"
+NEEDS_BYTES = 500 * 1024**2
+
+
+def quiet_rasa(workspace: Workspace) -> dict[str, str]:
+    """Settings for every Rasa process: no telemetry, caches under var/, no noise."""
+    return {
+        "RASA_TELEMETRY_ENABLED": "false",
+        "RASA_CACHE_DIRECTORY": str(workspace.home / "cache" / "rasa"),
+        "MPLCONFIGDIR": str(workspace.home / "cache" / "matplotlib"),
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "2",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def sources(workspace: Workspace) -> list[Path]:
+    """What a model is made from: content, pipeline, our components, and Rasa's version."""
+    names = ("data", "domain.yml", "domain", "config.yml", "bot")
+    return [*(workspace.root / name for name in names), workspace.requirements("assistant")]
+
+
+def train(machine: Machine, workspace: Workspace, python: Path) -> Path:
+    """The path of a model trained from the present sources, training it first if need be."""
+    model = workspace.models / MODEL
+    stamp = workspace.models / "baton.json"
+    wanted = {"sources": digest_of(workspace.root, sources(workspace))}
+    if model.exists() and read_stamp(stamp) == wanted:
+        return model
+    if machine.free_bytes(workspace.home) < NEEDS_BYTES:
+        raise StepError("Training needs 0.5 GiB of disk: free some space and try again.")
+    draft = workspace.models / "draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    command = [str(python), "-m", "rasa", "train", "--fixed-model-name", "baton"]
+    try:
+        machine.run(
+            "Training the assistant",
+            [*command, "--out", str(draft)],
+            "train",
+            cwd=workspace.root,
+            env=quiet_rasa(workspace),
+        )
+    except StepError as failure:
+        kept = " The last good model was kept." if model.exists() else ""
+        raise StepError(failure.sentence + kept, failure.log) from failure
+    if not (draft / MODEL).exists():
+        raise StepError("Training ended without making a model.", workspace.logs / "train.log")
+    stamp.unlink(missing_ok=True)
+    (draft / MODEL).replace(model)
+    write_stamp(stamp, wanted)
+    draft.rmdir()
+    return model
+
+
+def main() -> int:
+    """Trains if something changed; 0 when the model is up to date."""
+    workspace, console = open_workspace(), Console()
+    bootstrap = open_bootstrap(workspace, console)
+    try:
+        with only_one(workspace, console):
+            python = bootstrap.assistant()
+            model = train(bootstrap.machine, workspace, python)
+    except StepError as failure:
+        report(failure)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    console.say(f"The model is up to date: {workspace.shown(model)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
