@@ -31,7 +31,7 @@ pictures: ## Take the pictures of widget and desk that the README shows
 	@$(ANY_PYTHON) -m scripts.tool pictures
 
 setup: ## Only set up: environments, Node, Chromium
-	@$(ANY_PYTHON) -m scripts.bootstrap
+	@$(ANY_PYTHON) -m scripts.setup
 
 clean: ## Remove environments, tools, builds and caches; var/ (data, models, logs) stays
 	rm -rf .venv .venv-assistant .tools web/node_modules web/*/node_modules web/dist

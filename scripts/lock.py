@@ -8,10 +8,8 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from scripts.bootstrap import only_one, open_bootstrap
-from scripts.console import Console, StepError, report
+from scripts.command import Command, run_command
 from scripts.web_build import with_node
-from scripts.workspace import open_workspace
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class Lock:
 
 LINUX = ("--python-platform", "x86_64-manylinux_2_28")
 
+UV_LOCK = ("pip", "compile", "--no-config", "--quiet", "--generate-hashes", "--no-header")
 NPM_LOCK = (
     "install",
     "--package-lock-only",
@@ -48,34 +47,24 @@ LOCKS = (
 )
 
 
-def main(arguments: list[str]) -> int:
-    """0 when all files were written."""
-    workspace, console = open_workspace(), Console()
-    bootstrap = open_bootstrap(workspace, console)
-    folder = workspace.root / "requirements"
-    try:
-        with only_one(workspace, console):
-            for lock in LOCKS:
-                command = [bootstrap.uv(), "pip", "compile", "--no-config", "--quiet"]
-                command += ["--generate-hashes", "--no-header", "--python-version", lock.python]
-                command += [*lock.platform, f"{lock.name}.in", "-o", f"{lock.name}.txt"]
-                title = f"Locking requirements/{lock.name}.txt"
-                bootstrap.machine.run(title, [*command, *arguments], "lock", cwd=folder)
-            node = bootstrap.node()
-            bootstrap.machine.run(
-                "Locking web/package-lock.json",
-                [str(node / "npm"), *NPM_LOCK],
-                "lock",
-                cwd=workspace.root / "web",
-                env=with_node(bootstrap.machine.environ, node),
-            )
-    except StepError as failure:
-        report(failure)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+def lock_all(command: Command, extra: list[str]) -> int:
+    """Writes every lock file."""
+    folder = command.workspace.root / "requirements"
+    with command.only_one():
+        for lock in LOCKS:
+            argv = [command.bootstrap.uv(), *UV_LOCK, "--python-version", lock.python]
+            argv += [*lock.platform, f"{lock.name}.in", "-o", f"{lock.name}.txt", *extra]
+            command.machine.run(f"Locking requirements/{lock.name}.txt", argv, "lock", cwd=folder)
+        node = command.bootstrap.node()
+        command.machine.run(
+            "Locking web/package-lock.json",
+            [str(node / "npm"), *NPM_LOCK],
+            "lock",
+            cwd=command.workspace.root / "web",
+            env=with_node(command.machine.environ, node),
+        )
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_command(lambda command: lock_all(command, sys.argv[1:])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from scripts.console import Console, Step, StepError
@@ -19,8 +19,15 @@ INTERRUPT_SECONDS = 5.0
 class Machine:
     """Runs programs for the set-up steps, writes their output to log files, shows progress."""
 
-    def __init__(self, console: Console, logs: Path, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        console: Console,
+        logs: Path,
+        environ: Mapping[str, str],
+        check_interrupts: Callable[[], None] = lambda: None,
+    ) -> None:
         self.console = console
+        self._check_interrupts = check_interrupts
         self.environ = dict(environ)
         self._logs = logs
 
@@ -96,23 +103,23 @@ class Machine:
                 raise StepError(
                     f"{title}: cannot run {argv[0]} ({error.strerror}).", log
                 ) from error
-            code = _wait(child, step, log)
+            code = self._wait(child, step, log)
         if code != 0:
             raise StepError(explain(title, code, _text_from(log, start)), log)
         step.done()
 
-
-def _wait(child: subprocess.Popen[bytes], step: Step, log: Path) -> int:
-    try:
-        while True:
-            try:
-                return child.wait(timeout=0.2)
-            except subprocess.TimeoutExpired:
-                step.tick(last_line(log))
-    except BaseException:
-        end_groups([child.pid], INTERRUPT_SECONDS, reap=lambda: _collect(child))
-        child.wait()
-        raise
+    def _wait(self, child: subprocess.Popen[bytes], step: Step, log: Path) -> int:
+        try:
+            while True:
+                try:
+                    return child.wait(timeout=0.2)
+                except subprocess.TimeoutExpired:
+                    step.tick(last_line(log))
+                    self._check_interrupts()
+        except BaseException:
+            end_groups([child.pid], INTERRUPT_SECONDS, reap=lambda: _collect(child))
+            child.wait()
+            raise
 
 
 def _collect(child: subprocess.Popen[bytes]) -> None:

@@ -19,14 +19,20 @@ def send(group: int, number: int) -> bool:
     return True
 
 
-def end_groups(groups: Iterable[int], grace: float, reap: Callable[[], None]) -> None:
+def end_groups(
+    groups: Iterable[int],
+    grace: float,
+    reap: Callable[[], None],
+    hurry: Callable[[], bool] = lambda: False,
+) -> None:
     """SIGTERM to every group, SIGKILL to those still there after `grace` seconds.
 
-    `reap` collects the caller's dead children: until then they count as members.
+    `reap` collects the caller's dead children: until then they count as members. `hurry` ends the
+    wait early.
     """
     left = [group for group in groups if send(group, signal.SIGTERM)]
     end = time.monotonic() + grace
-    while left and time.monotonic() < end:
+    while left and time.monotonic() < end and not hurry():
         reap()
         left = [group for group in left if send(group, 0)]
         time.sleep(PAUSE_SECONDS)

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import fcntl
 import os
-import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
-from scripts.bootstrap import Bootstrap, only_one, open_bootstrap
-from scripts.console import Console, StepError, report
+from scripts.command import Command, run_command
+from scripts.console import StepError
+from scripts.interrupts import Asked
 from scripts.parts import Layout, Part, parts_of, read_layout
 from scripts.ports import check_free
 from scripts.readiness import missing_parts
 from scripts.supervisor import Supervisor
 from scripts.train_assistant import train
 from scripts.web_build import build
-from scripts.workspace import Workspace, open_workspace
+from scripts.workspace import Workspace
 
 READY_SECONDS = 180.0
 TICK_SECONDS = 0.2
-
-
-class Asked(BaseException):
-    """Somebody asked for the end: Ctrl-C, SIGTERM, a closed terminal."""
-
-
-def _on_signal(number: int, frame: FrameType | None) -> None:
-    raise Asked
 
 
 @contextmanager
@@ -52,28 +43,28 @@ def the_only_run(workspace: Workspace) -> Iterator[None]:
         yield
 
 
-def prepare(
-    workspace: Workspace, console: Console, layout: Layout, bootstrap: Bootstrap
-) -> list[Part]:
-    """Environments, web parts and model are up to date after this."""
-    with only_one(workspace, console):
+def prepare(command: Command, layout: Layout) -> list[Part]:
+    """The parts to start; environments, web parts and model are up to date after this."""
+    workspace, bootstrap = command.workspace, command.bootstrap
+    with command.only_one():
         service = bootstrap.service()
         assistant = None
         if "BATON_RASA_URL" in layout.inner or "BATON_ACTIONS_URL" in layout.inner:
             assistant = bootstrap.assistant()
-        build(bootstrap.machine, workspace, bootstrap.node)
+        build(command.machine, workspace, bootstrap.node)
         if assistant and "BATON_RASA_URL" in layout.inner:
-            train(bootstrap.machine, workspace, assistant)
+            train(command.machine, workspace, assistant)
     return parts_of(layout, workspace, service, assistant, os.environ)
 
 
-def wait_until_ready(supervisor: Supervisor, layout: Layout, console: Console) -> None:
+def wait_until_ready(command: Command, supervisor: Supervisor, layout: Layout) -> None:
     """Returns when /readyz is green; raises StepError when it does not get there in time."""
-    step = console.step("Starting Baton")
+    step = command.console.step("Starting Baton")
     while waiting := missing_parts(layout.service.url):
         if step.seconds > READY_SECONDS:
             names = ", ".join(waiting)
             raise StepError(f"Not ready after {READY_SECONDS:.0f} s; still waiting for: {names}.")
+        command.interrupts.check()
         supervisor.tick()
         step.tick(f"waiting for {', '.join(waiting)}")
         time.sleep(TICK_SECONDS)
@@ -97,12 +88,12 @@ def welcome(layout: Layout, first_login: list[str]) -> str:
     )
 
 
-def keep_running(supervisor: Supervisor, parent: int | None) -> None:
+def keep_running(command: Command, supervisor: Supervisor, parent: int | None) -> None:
     """Looks after the parts until somebody asks for the end or the service is lost."""
     while parent is None or os.getppid() == parent:
+        command.interrupts.check()
         supervisor.tick()
         time.sleep(TICK_SECONDS)
-    raise Asked
 
 
 def rotate_logs(parts: list[Part]) -> None:
@@ -112,55 +103,41 @@ def rotate_logs(parts: list[Part]) -> None:
             part.log.replace(part.log.with_suffix(".previous.log"))
 
 
-def run(workspace: Workspace, console: Console, parent: int | None) -> None:
-    """Everything from set-up to the end; raises Asked or StepError."""
+def supervise(command: Command, layout: Layout, parts: list[Part], parent: int | None) -> None:
+    """Starts the parts, keeps them, and ends all of them however it ends itself."""
+    first_login: list[str] = []
+    say = command.console.say
+    supervisor = Supervisor(parts, command.workspace.root, say, first_login.append)
+    try:
+        supervisor.start()
+        wait_until_ready(command, supervisor, layout)
+        say(welcome(layout, first_login))
+        keep_running(command, supervisor, parent)
+    finally:
+        say("Ending everything ...")
+        patience = command.interrupts.count + 1
+        supervisor.stop(hurry=lambda: command.interrupts.count >= patience)
+
+
+def run(command: Command, *, end_with_parent: bool) -> int:
+    """From set-up to the end; 0 when somebody asked for the end."""
+    parent = os.getppid() if end_with_parent else None
     layout = read_layout(os.environ)
-    with the_only_run(workspace):
+    with the_only_run(command.workspace):
         for address in layout.addresses:
             check_free(address)
-        parts = prepare(workspace, console, layout, open_bootstrap(workspace, console))
+        parts = prepare(command, layout)
         for address in layout.addresses:
             check_free(address)
         rotate_logs(parts)
-        first_login: list[str] = []
-        supervisor = Supervisor(parts, workspace.root, console.say, first_login.append)
         try:
-            supervisor.start()
-            wait_until_ready(supervisor, layout, console)
-            console.say(welcome(layout, first_login))
-            keep_running(supervisor, parent)
-        finally:
-            _stop(supervisor, console)
-
-
-def _stop(supervisor: Supervisor, console: Console) -> None:
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    console.say("Ending everything ...")
-    try:
-        supervisor.stop()
-    except Asked:
-        # Ctrl-C again: no more patience.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        supervisor.stop(grace=0)
-
-
-def main(arguments: list[str], environ: Mapping[str, str] = os.environ) -> int:
-    """`--end-with-parent`: also end when the process that started us is gone."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _on_signal)
-    parent = os.getppid() if "--end-with-parent" in arguments else None
-    console = Console()
-    try:
-        run(open_workspace(environ), console, parent)
-    except Asked:
-        console.say("Ended.")
-        return 0
-    except StepError as failure:
-        report(failure)
-        return 1
+            supervise(command, layout, parts, parent)
+        except Asked:
+            command.console.say("Ended.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    # `make` passes --end-with-parent: without it, nobody would know that this is still running.
+    with_parent = "--end-with-parent" in sys.argv[1:]
+    sys.exit(run_command(lambda command: run(command, end_with_parent=with_parent)))

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.bootstrap import Bootstrap, only_one, open_bootstrap
-from scripts.console import Console, StepError, report
+from scripts.command import Command, run_command
 from scripts.suites import Suite, run_suites
 from scripts.train_assistant import quiet_rasa, train
 from scripts.web_build import build, install_packages, with_node
-from scripts.workspace import Workspace, open_workspace
+from scripts.workspace import Workspace
 
 OF_ASSISTANT = ("tests/bot", "tests/actions")
 """Folders whose tests run in the assistant's environment."""
@@ -44,21 +44,20 @@ def assistant_suite(workspace: Workspace, python: Path, env: dict[str, str]) -> 
     return Suite("tests of the assistant", argv, workspace.root, env)
 
 
-def prepare(
-    workspace: Workspace, bootstrap: Bootstrap, environ: dict[str, str], fast: bool
-) -> list[Suite]:
+def prepare(command: Command, environ: Mapping[str, str], *, fast: bool) -> list[Suite]:
     """Sets up what the suites need and returns them, quickest first."""
+    workspace, machine, bootstrap = command.workspace, command.machine, command.bootstrap
     service = bootstrap.service(tests=True)
     node = bootstrap.node()
     env = with_node(environ, node)
     web = Suite("tests of the web parts", [str(node / "npm"), "test"], workspace.root / "web", env)
     if fast:
-        install_packages(bootstrap.machine, workspace, node)
+        install_packages(machine, workspace, node)
         return [web, service_suite(workspace, service, env, fast)]
-    build(bootstrap.machine, workspace, lambda: node)
+    build(machine, workspace, lambda: node)
     env["CHROMIUM"] = bootstrap.chromium()
     assistant = bootstrap.assistant(tests=True)
-    train(bootstrap.machine, workspace, assistant)
+    train(machine, workspace, assistant)
     return [
         web,
         assistant_suite(workspace, assistant, env),
@@ -68,19 +67,15 @@ def prepare(
 
 def main(arguments: list[str]) -> int:
     """0 when everything passed."""
-    workspace, console = open_workspace({}), Console()
     # Settings of a run in this shell must not reach the tests.
     environ = {name: value for name, value in os.environ.items() if name[:6] != "BATON_"}
-    bootstrap = open_bootstrap(workspace, console, environ)
-    try:
-        with only_one(workspace, console):
-            suites = prepare(workspace, bootstrap, environ, "--fast" in arguments)
-        return run_suites(suites, console)
-    except StepError as failure:
-        report(failure)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+
+    def body(command: Command) -> int:
+        with command.only_one():
+            suites = prepare(command, environ, fast="--fast" in arguments)
+        return run_suites(command, suites)
+
+    return run_command(body, environ)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +49,16 @@ class Supervisor:
         root: Path,
         say: Callable[[str], None],
         on_first_login: Callable[[str], None],
+        *,
         clock: Callable[[], float] = time.monotonic,
+        grace: float = GRACE_SECONDS,
     ) -> None:
         self._running = [_Running(part) for part in parts]
         self._root = root
         self._say = say
         self._on_first_login = on_first_login
         self._clock = clock
+        self._grace = grace
         self._was_ready = False
         self._watchdog: subprocess.Popen[bytes] | None = None
 
@@ -82,11 +86,16 @@ class Supervisor:
             elif (code := running.child.poll()) is not None:
                 self._ended(running, code)
 
-    def stop(self, grace: float = GRACE_SECONDS) -> None:
-        """Ends every process of every part: asks, waits up to `grace` seconds, then kills."""
+    def stop(self, hurry: Callable[[], bool] = lambda: False) -> None:
+        """Ends every process of every part: asks, waits for a while, then kills.
+
+        `hurry` says when to wait no longer (Ctrl-C pressed again).
+        """
         groups = [running.child.pid for running in self._running if running.child]
-        end_groups(groups, grace, reap=self._reap)
+        end_groups(groups, self._grace, self._reap, hurry)
         self._reap(wait=True)
+        for group in groups:
+            self._tell_watchdog(f"-{group}")
         if self._watchdog and self._watchdog.stdin:
             self._watchdog.stdin.close()
             self._watchdog.wait()
@@ -133,8 +142,10 @@ class Supervisor:
 
     def _tell_watchdog(self, line: str) -> None:
         if self._watchdog and self._watchdog.stdin:
-            self._watchdog.stdin.write(f"{line}\n".encode())
-            self._watchdog.stdin.flush()
+            # Somebody may have killed it; the parts do not depend on it.
+            with suppress(BrokenPipeError):
+                self._watchdog.stdin.write(f"{line}\n".encode())
+                self._watchdog.stdin.flush()
 
     def _reap(self, *, wait: bool = False) -> None:
         for running in self._running:

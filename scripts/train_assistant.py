@@ -10,11 +10,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from scripts.bootstrap import only_one, open_bootstrap
-from scripts.console import Console, StepError, report
+from scripts.command import Command, run_command
+from scripts.console import StepError
 from scripts.machine import Machine
 from scripts.stamps import digest_of, read_stamp, write_stamp
-from scripts.workspace import Workspace, open_workspace
+from scripts.workspace import Workspace
 
 MODEL = "baton.tar.gz"
 NEEDS_BYTES = 500 * 1024**2
@@ -71,22 +71,13 @@ def train(machine: Machine, workspace: Workspace, python: Path) -> Path:
     return model
 
 
-def main() -> int:
-    """Trains if something changed; 0 when the model is up to date."""
-    workspace, console = open_workspace(), Console()
-    bootstrap = open_bootstrap(workspace, console)
-    try:
-        with only_one(workspace, console):
-            python = bootstrap.assistant()
-            model = train(bootstrap.machine, workspace, python)
-    except StepError as failure:
-        report(failure)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    console.say(f"The model is up to date: {workspace.shown(model)}")
+def _train(command: Command) -> int:
+    with command.only_one():
+        python = command.bootstrap.assistant()
+        model = train(command.machine, command.workspace, python)
+    command.console.say(f"The model is up to date: {command.workspace.shown(model)}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(_train))
