@@ -1,0 +1,1 @@
+"""Channels: how citizens reach the service. A channel is a folder."""

@@ -1,0 +1,1 @@
+"""The website: the widget's API and websocket, and a plain page for browsers without JavaScript."""

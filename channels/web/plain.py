@@ -1,0 +1,147 @@
+"""The plain page: the same conversation for browsers without JavaScript.
+
+It reads the conversation from a cookie, which `POST /api/conversations` sets as well, so that a
+citizen whose script stopped working goes on where the widget was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from channels.web.door import Door
+from channels.web.plain_texts import plain_texts
+from handoff.core.errors import BatonError, UnknownConversation, WrongToken
+from handoff.core.ports import Log
+from handoff.core.text import MAX_TEXT
+from handoff.services import secrets, wire
+from handoff.services.feed import Feed
+from handoff.services.texts import known_language
+
+COOKIE = "baton_conversation"
+KEEP_S = 30 * 24 * 3600
+SETTLE_S = 4.0
+"""After sending, the page waits this long for the bot's answer before it shows itself again."""
+SHOWN = 200
+"""Most recent entries shown."""
+
+
+def remember(response: Response, conversation_id: str, token: str, secure: bool) -> None:
+    """Keep the conversation for the plain page, out of reach of scripts."""
+    response.set_cookie(
+        COOKIE,
+        f"{conversation_id}.{token}",
+        max_age=KEEP_S,
+        path="/plain",
+        httponly=True,
+        secure=secure,
+        samesite="lax",
+    )
+
+
+def plain_router(door: Door, log: Log, feed: Feed, secure_cookies: bool) -> APIRouter:
+    """Build the routes of the plain page."""
+    routes = APIRouter(include_in_schema=False)
+    page = _Page(log)
+
+    @routes.get("/plain")
+    async def show(request: Request) -> Response:
+        session = await _session(request, door)
+        return await page.show(session, _language(request))
+
+    @routes.post("/plain")
+    async def send(
+        request: Request,
+        key: Annotated[str, Form(min_length=1, max_length=100)],
+        text: Annotated[str, Form()] = "",
+        payload: Annotated[str | None, Form(max_length=1000)] = None,
+    ) -> Response:
+        session = await _session(request, door)
+        try:
+            opened = session or await door.open(_address(request), _language(request))
+            await door.receive(*opened, key, None if payload else text, payload or None)
+        except BatonError as error:
+            return await page.show(session, _language(request), error=str(error), draft=text)
+        await _settled(log, feed, opened[0])
+        response = RedirectResponse("/plain#newest", status_code=303)
+        remember(response, *opened, secure_cookies)
+        return response
+
+    return routes
+
+
+class _Page:
+    """Renders the page."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        templates = FileSystemLoader(Path(__file__).parent / "templates")
+        self._template = Environment(
+            loader=templates, autoescape=select_autoescape(default=True)
+        ).get_template("plain.html")
+
+    async def show(
+        self, session: tuple[str, str] | None, language: str, error: str = "", draft: str = ""
+    ) -> HTMLResponse:
+        frames: list[Mapping[str, Any]] = []
+        if session is not None:
+            state = await self._log.load(session[0])
+            language = state.language
+            first = max(0, state.last_seq - SHOWN)
+            entries = await self._log.read(state.id, after=first, limit=SHOWN)
+            frames = [wire.for_citizen(entry) for entry in entries]
+        language = known_language(language)
+        html = self._template.render(
+            t=plain_texts(language),
+            language=language,
+            frames=[f for f in frames if f["type"] in ("message", "control")],
+            buttons=_live_buttons(frames),
+            key=secrets.new_id(),
+            error=error,
+            draft=draft,
+            limit=MAX_TEXT,
+        )
+        return HTMLResponse(html, status_code=422 if error else 200)
+
+
+def _live_buttons(frames: list[Mapping[str, Any]]) -> list[Mapping[str, str]]:
+    """Return the buttons of the newest message, unless the citizen said something since."""
+    messages = [f for f in frames if f["type"] == "message"]
+    buttons: list[Mapping[str, str]] = messages[-1].get("buttons", []) if messages else []
+    return buttons
+
+
+async def _session(request: Request, door: Door) -> tuple[str, str] | None:
+    conversation_id, _, token = request.cookies.get(COOKIE, "").partition(".")
+    try:
+        await door.admit(conversation_id, token)
+    except (WrongToken, UnknownConversation):
+        return None
+    return conversation_id, token
+
+
+async def _settled(log: Log, feed: Feed, conversation_id: str) -> None:
+    """Wait a moment for the bot's answer, so that the next page has it already."""
+    state = await log.load(conversation_id)
+    try:
+        async with asyncio.timeout(SETTLE_S):
+            async for _ in feed.follow(conversation_id, state.last_seq):
+                if not (await log.load(conversation_id)).owes_turn:
+                    return
+    except TimeoutError:
+        # The page shows what there is and a link to look again.
+        return
+
+
+def _language(request: Request) -> str:
+    return request.headers.get("accept-language", "en").split(",")[0].split(";")[0].strip()
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

@@ -1,0 +1,54 @@
+"""The plain page's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": {
+            "title": "Ask us",
+            "intro": "Ask the automated assistant, or ask for a person.",
+            "you": "You",
+            "bot": "Assistant",
+            "agent": "Agent",
+            "system": "Notice",
+            "queued": "You are waiting for a person. You can leave this page and come back.",
+            "agent_control": "You are now talking with {name}.",
+            "bot_control": "You are talking with the automated assistant.",
+            "closed": "This conversation is closed. Write again to reopen it.",
+            "label": "Your message",
+            "send": "Send",
+            "reload": "Check for new messages",
+            "choices": "You can choose",
+            "conversation": "Conversation",
+            "back": "Back to the website",
+            "problem": "Your message was not sent.",
+        },
+        "es": {
+            "title": "Pregúntenos",
+            "intro": "Pregunte al asistente automático o pida hablar con una persona.",
+            "you": "Usted",
+            "bot": "Asistente",
+            "agent": "Agente",
+            "system": "Aviso",
+            "queued": "Está esperando a una persona. Puede salir de esta página y volver.",
+            "agent_control": "Ahora habla con {name}.",
+            "bot_control": "Habla con el asistente automático.",
+            "closed": "Esta conversación está cerrada. Escriba otra vez para abrirla.",
+            "label": "Su mensaje",
+            "send": "Enviar",
+            "reload": "Ver si hay mensajes nuevos",
+            "choices": "Puede elegir",
+            "conversation": "Conversación",
+            "back": "Volver al sitio web",
+            "problem": "Su mensaje no se envió.",
+        },
+    }
+)
+
+
+def plain_texts(language: str) -> Mapping[str, str]:
+    """Return the page's words in a language that `known_language` gave."""
+    return _TEXTS[language]

@@ -1,0 +1,187 @@
+"""The composition root: the only place where adapters, services and edges meet."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from channels.web.door import Door
+from channels.web.plain import plain_router
+from channels.web.router import router as citizen_router
+from channels.web.stream import stream_router
+from handoff import VERSION
+from handoff.adapters.clock import SystemClock
+from handoff.adapters.parts import http_ping
+from handoff.adapters.passwords import Argon2Passwords
+from handoff.adapters.rasa_assistant import RasaAssistant
+from handoff.adapters.store import SqlStore
+from handoff.adapters.wakeups_local import LocalWakeups
+from handoff.adapters.wakeups_redis import RedisWakeups
+from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMessages
+from handoff.core.ports import Agents, Assistant, Channel, Clock, Log, Wakeups
+from handoff.services.delivery import Delivery
+from handoff.services.desk import Desk
+from handoff.services.feed import Feed
+from handoff.services.inbox import Inbox
+from handoff.services.journal import Journal
+from handoff.services.limits import Limit
+from handoff.services.sign_in import Passwords, SignIn
+from handoff.services.sweeper import Sweeper
+from handoff.services.texts import Texts
+from handoff.services.turns import Turns
+from handoff.settings import Settings
+from handoff.web import errors, pages
+from handoff.web.access_log import AccessLog
+from handoff.web.desk import desk_router
+from handoff.web.desk_stream import desk_stream_router
+from handoff.web.guards import BodyLimit, OriginGuard, SecurityHeaders
+from handoff.web.health import Ping, health_router
+from handoff.web.session import Sessions, session_router
+
+DIST = Path(__file__).parents[1] / "web" / "dist"
+NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
+"""Channels that events are pushed to; widget and desk follow the log by themselves."""
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """The outside world as this process reaches it."""
+
+    log: Log
+    agents: Agents
+    wakeups: Wakeups
+    assistant: Assistant
+    passwords: Passwords
+    clock: Clock
+    parts: Mapping[str, Ping]
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services, wired."""
+
+    inbox: Inbox
+    turns: Turns
+    feed: Feed
+    desk: Desk
+    sign_in: SignIn
+    sweeper: Sweeper
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[Adapters]:
+    """Open what the settings name, and close it at the end.
+
+    Raises:
+        Unavailable: the store or Redis cannot be used.
+        ValueError: a URL names something unknown.
+    """
+    async with AsyncExitStack() as stack:
+        store = await SqlStore.open(settings.store_url)
+        stack.push_async_callback(store.close)
+        assistant = RasaAssistant(settings.rasa_url, settings.turn_timeout_seconds)
+        stack.push_async_callback(assistant.aclose)
+        wakeups: LocalWakeups | RedisWakeups = LocalWakeups()
+        parts: dict[str, Ping] = {"store": store.log.ping}
+        if settings.redis_url:
+            wakeups = await RedisWakeups.open(settings.redis_url)
+            stack.push_async_callback(wakeups.close)
+            parts["hints"] = wakeups.ping
+        parts["assistant"] = assistant.ping
+        parts["actions"] = http_ping(f"{settings.actions_url}/health")
+        parts["cases"] = http_ping(f"{settings.cases_url}/healthz")
+        yield Adapters(
+            store.log, store.agents, wakeups, assistant, Argon2Passwords(), SystemClock(), parts
+        )
+
+
+def wire(adapters: Adapters, settings: Settings) -> Services:
+    """Put the services together."""
+    log, clock = adapters.log, adapters.clock
+    texts = Texts(settings.agency_name)
+    journal = Journal(log, adapters.wakeups, clock)
+    turns = Turns(journal, log, adapters.assistant, texts, clock)
+    delivery = Delivery(journal, log, NO_CHANNELS, clock)
+    return Services(
+        inbox=Inbox(journal, log, turns, texts),
+        turns=turns,
+        feed=Feed(log, adapters.wakeups, settings.heartbeat_seconds),
+        desk=Desk(journal, log, adapters.agents),
+        sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
+        sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds),
+    )
+
+
+def create_app(adapters: Adapters, services: Services, settings: Settings) -> FastAPI:
+    """Build the HTTP application."""
+    app = FastAPI(
+        title="Baton",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    errors.install(app)
+    _guard(app, settings)
+    _route(app, adapters, services, settings)
+    pages.mount(app, DIST)
+    return app
+
+
+@asynccontextmanager
+async def sweeping(services: Services) -> AsyncIterator[None]:
+    """Sweep in the background; at the end let go of the turns under way, which stay owed."""
+    sweeper = asyncio.create_task(services.sweeper.run(), name="sweeper")
+    try:
+        yield
+    finally:
+        sweeper.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sweeper
+        await services.turns.stop()
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    # Added last is asked first: the access log sees what the guards refuse.
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(
+        OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
+    )
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type"],
+        expose_headers=["Retry-After"],
+    )
+    app.add_middleware(SecurityHeaders, https=settings.public_url.startswith("https://"))
+    app.add_middleware(AccessLog)
+
+
+def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Settings) -> None:
+    clock, log, secure = adapters.clock, adapters.log, settings.secure_cookies
+    door = Door(
+        services.inbox,
+        Limit(clock, settings.messages_per_minute, TooManyMessages),
+        Limit(clock, settings.conversations_per_minute, TooManyConversations),
+    )
+    sessions = Sessions(services.sign_in)
+    failures = Limit(clock, settings.logins_per_minute, TooManyLogins)
+    for routes in (
+        health_router(adapters.parts),
+        citizen_router(door, log, secure),
+        stream_router(door, log, services.feed),
+        plain_router(door, log, services.feed, secure),
+        session_router(services.sign_in, sessions, adapters.agents, failures, secure),
+        desk_router(services.desk, adapters.agents, sessions),
+        desk_stream_router(services.desk, services.feed, adapters.wakeups, sessions),
+    ):
+        app.include_router(routes)

@@ -1,0 +1,117 @@
+"""Errors as answers: `{"error": {"code", "message", ...}}` with a stable code, never a trace."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from handoff.core import errors
+
+STATUS: Mapping[type[errors.BatonError], int] = MappingProxyType(
+    {
+        errors.InvalidRequest: 400,
+        errors.InvalidText: 422,
+        errors.EmptyText: 422,
+        errors.TextTooLong: 422,
+        errors.UnknownPayload: 422,
+        errors.UnknownConversation: 404,
+        errors.UnknownAgent: 404,
+        errors.WrongToken: 401,
+        errors.NotSignedIn: 401,
+        errors.WrongLogin: 401,
+        errors.NotQueued: 409,
+        errors.NotYours: 409,
+        errors.AlreadyTaken: 409,
+        errors.NameTaken: 409,
+        errors.TooManyMessages: 429,
+        errors.TooManyConversations: 429,
+        errors.TooManyLogins: 429,
+        errors.Unavailable: 503,
+    }
+)
+
+HTTP_CODES: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        400: ("invalid_json", "The body is not valid JSON in UTF-8."),
+        403: ("wrong_origin", "This site may not use the service."),
+        404: ("not_found", "There is nothing at this address."),
+        405: ("method_not_allowed", "This address does not take this method."),
+        413: ("too_large", "The request is too large."),
+        500: ("internal_error", "Something went wrong on our side. Please try again."),
+    }
+)
+"""Codes of errors that no service raises: what the protocol itself gets wrong."""
+
+log = logging.getLogger(__name__)
+
+
+def answer(
+    status: int,
+    code: str,
+    message: str,
+    details: Mapping[str, object] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Shape an error."""
+    body: dict[str, Any] = {"error": {"code": code, "message": message, **(details or {})}}
+    return JSONResponse(body, status, headers=dict(headers or {}))
+
+
+def protocol_error(status: int) -> JSONResponse:
+    """Shape an error of `HTTP_CODES`."""
+    return answer(status, *HTTP_CODES[status])
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of the app answered in the one shape."""
+    app.add_exception_handler(errors.BatonError, _baton_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _defect)
+
+
+async def _baton_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.BatonError)
+    retry = error.details.get("retry_after", 2 if isinstance(error, errors.Unavailable) else None)
+    headers = {"Retry-After": str(retry)} if retry is not None else None
+    return answer(STATUS[type(error)], error.code, str(error), error.details, headers)
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    found: Sequence[Mapping[str, Any]] = error.errors()
+    if any(e["type"] == "json_invalid" for e in found):
+        return protocol_error(400)
+    if any(e["type"] == "string_unicode" for e in found):
+        wrong = errors.InvalidText()
+        return answer(422, wrong.code, str(wrong))
+    # Place and rule only: the value may be what a citizen wrote.
+    fields = [{"field": ".".join(map(str, e["loc"])), "problem": e["msg"]} for e in found]
+    return answer(
+        400, errors.InvalidRequest.code, errors.InvalidRequest.sentence, {"fields": fields}
+    )
+
+
+async def _http_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    if error.status_code in HTTP_CODES:
+        code, message = HTTP_CODES[error.status_code]
+    else:
+        code, message = "error", str(error.detail)
+    return answer(error.status_code, code, message, headers=error.headers)
+
+
+async def _defect(request: Request, error: Exception) -> JSONResponse:
+    log.error(
+        "internal error",
+        exc_info=error,
+        extra={"method": request.method, "route": getattr(request.scope.get("route"), "path", "")},
+    )
+    return protocol_error(500)

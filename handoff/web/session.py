@@ -1,0 +1,111 @@
+"""Sign-in: a cookie that scripts cannot read and other sites cannot send."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, Field
+from starlette.requests import HTTPConnection
+
+from handoff.core.agents import Agent, Presence
+from handoff.core.errors import WrongLogin
+from handoff.core.ports import Agents
+from handoff.services.limits import Limit
+from handoff.services.sign_in import SignIn, shown
+
+COOKIE = "baton_session"
+
+
+class Login(BaseModel):
+    """Body of `POST /api/login`."""
+
+    username: Annotated[str, Field(max_length=200)]
+    password: Annotated[str, Field(max_length=1000)]
+
+
+class Profile(BaseModel):
+    """Body of `PUT /api/me`: the display name citizens see."""
+
+    name: Annotated[str, Field(max_length=200)]
+
+
+class PresenceChoice(BaseModel):
+    """Body of `PUT /api/desk/presence`."""
+
+    presence: Presence
+
+
+class Sessions:
+    """Finds the agent behind a request."""
+
+    def __init__(self, sign_in: SignIn) -> None:
+        self._sign_in = sign_in
+
+    async def __call__(self, connection: HTTPConnection) -> Agent:
+        """Return the signed-in agent. Raises `NotSignedIn`."""
+        return await self._sign_in.agent(connection.cookies.get(COOKIE))
+
+
+def me(agent: Agent) -> dict[str, Any]:
+    """Return an agent as the agent sees itself."""
+    return {
+        "id": agent.id,
+        "username": agent.username,
+        "name": agent.name,
+        "role": agent.role.value,
+        "presence": agent.presence.value,
+    }
+
+
+def session_router(
+    sign_in: SignIn, sessions: Sessions, agents: Agents, failures: Limit, secure: bool
+) -> APIRouter:
+    """Build the routes of sign-in, profile and presence."""
+    routes = APIRouter(prefix="/api", tags=["session"])
+
+    @routes.post("/login")
+    async def login(body: Login, request: Request, response: Response) -> dict[str, Any]:
+        """Sign in. Only failed attempts count towards the limit."""
+        address = request.client.host if request.client else "unknown"
+        failures.check(address)
+        try:
+            agent, token = await sign_in.login(body.username, body.password)
+        except WrongLogin:
+            failures.hit(address)
+            raise
+        response.set_cookie(
+            COOKIE,
+            token,
+            max_age=int(sign_in.session_length.total_seconds()),
+            path="/api",
+            httponly=True,
+            secure=secure,
+            samesite="strict",
+        )
+        return me(agent)
+
+    @routes.post("/logout", status_code=204)
+    async def logout(request: Request, response: Response) -> None:
+        """Sign out; the session is forgotten by the service, not only by the browser."""
+        await sign_in.logout(request.cookies.get(COOKIE))
+        response.delete_cookie(COOKIE, path="/api", httponly=True, samesite="strict")
+
+    @routes.get("/me")
+    async def get_me(request: Request) -> dict[str, Any]:
+        """Return the signed-in agent."""
+        return me(await sessions(request))
+
+    @routes.put("/me")
+    async def put_me(request: Request, body: Profile) -> dict[str, Any]:
+        """Set the display name citizens see."""
+        agent = await sessions(request)
+        return me(await agents.set_name(agent.id, shown(body.name)))
+
+    @routes.put("/desk/presence")
+    async def put_presence(request: Request, body: PresenceChoice) -> dict[str, Any]:
+        """Set presence."""
+        agent = await sessions(request)
+        return me(await agents.set_presence(agent.id, body.presence))
+
+    return routes
