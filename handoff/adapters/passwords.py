@@ -22,33 +22,30 @@ class Argon2Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
         self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="baton-argon2")
-        self._decoy: str | None = None
 
     async def hash(self, password: str) -> str:
         """Return the encoded hash, salt and parameters included."""
         return await self._run(lambda: self._hasher.hash(password))
 
-    async def verify(self, hash: str, password: str) -> bool:
+    async def verify(self, stored_hash: str, password: str) -> bool:
         """Return whether the password made this hash; a hash that cannot be read matches none."""
-        return await self._run(lambda: self._matches(hash, password))
+        return await self._run(lambda: self._matches(stored_hash, password))
 
     async def waste(self) -> None:
         """Take as long as `verify`: an unknown user name must not be told apart by the clock."""
-        if self._decoy is None:
-            self._decoy = await self.hash("decoy")
-        await self.verify(self._decoy, "not the decoy")
+        await self.hash("decoy")
 
-    def needs_rehash(self, hash: str) -> bool:
+    def needs_rehash(self, stored_hash: str) -> bool:
         """Return whether the hash was made with other parameters than today's."""
-        return self._hasher.check_needs_rehash(hash)
+        return self._hasher.check_needs_rehash(stored_hash)
 
     def close(self) -> None:
         """End the threads once they are idle."""
         self._threads.shutdown(wait=False)
 
-    def _matches(self, hash: str, password: str) -> bool:
+    def _matches(self, stored_hash: str, password: str) -> bool:
         try:
-            return self._hasher.verify(hash, password)
+            return self._hasher.verify(stored_hash, password)
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False
 

@@ -21,6 +21,9 @@ from handoff.core.values import (
     Topic,
 )
 
+type AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns."""
+
 Columns = dict[str, Any]
 """Column names with the values that SQLAlchemy binds."""
 
@@ -68,7 +71,7 @@ def changed_columns(before: Conversation | None, after: Conversation) -> Columns
     return columns
 
 
-def conversation_from(row: Row[Any]) -> Conversation:
+def conversation_from(row: AnyRow) -> Conversation:
     """Rebuild the state from a projected row."""
     stored = row._mapping
     assignee_id = stored["assignee_id"]
@@ -95,7 +98,7 @@ def event_columns(conversation_id: str, entry: Recorded) -> Columns:
     }
 
 
-def recorded_from(row: Row[Any]) -> Recorded:
+def recorded_from(row: AnyRow) -> Recorded:
     """Rebuild a log entry from (seq, type, body, key, at)."""
     seq, kind, body, key, at = row
     return Recorded(seq=seq, at=at, event=decode_event(kind, body), key=key)

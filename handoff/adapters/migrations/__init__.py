@@ -1,0 +1,1 @@
+"""The alembic environment; `handoff.adapters.migrate` runs it without an alembic.ini."""

@@ -1,0 +1,160 @@
+"""The log's SQL over many conversations: the queue, the lists of the desk, the work that is owed.
+
+Conditions that an index is made for are literals, not parameters, so that a planner sees at once
+that the (partial) index fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
+
+from handoff.adapters.rows import conversation_from
+from handoff.adapters.schema import WIDGET_CHANNEL, conversations, events
+from handoff.core.conversation import Conversation
+from handoff.core.queue import Summary
+from handoff.core.values import Control
+
+_c = conversations.c
+
+
+def _literal(text: str) -> ColumnElement[str]:
+    return literal_column(f"'{text}'")
+
+
+_QUEUED = _c.control == _literal(Control.QUEUED)
+OWED_TURNS = (
+    select(conversations)
+    .where(
+        _c.owed_since.is_not(None),
+        _c.control == _literal(Control.BOT),
+        _c.citizen_seq > _c.bot_seq,
+    )
+    .order_by(_c.owed_since, _c.id)
+    .limit(bindparam("limit"))
+)
+UNTOLD_TURNS = (
+    select(_c.id)
+    .where(
+        _c.owed_since <= bindparam("before", type_=_c.owed_since.type),
+        _c.control == _literal(Control.BOT),
+        _c.citizen_seq > _c.bot_seq,
+        _c.told_seq <= _c.bot_seq,
+    )
+    .order_by(_c.owed_since, _c.id)
+    .limit(bindparam("limit"))
+)
+OWED_DELIVERIES = (
+    select(_c.id)
+    .where(
+        _c.channel.in_(bindparam("channels", expanding=True)),
+        _c.channel != _literal(WIDGET_CHANNEL),
+        _c.delivered_seq < _c.last_seq,
+    )
+    .order_by(_c.last_at, _c.id)
+    .limit(bindparam("limit"))
+)
+_NEED = events.c.body.label("need_body")
+_SUMMARIES = (
+    select(conversations, _NEED)
+    .join_from(
+        conversations,
+        events,
+        and_(events.c.conversation_id == _c.id, events.c.seq == _c.need_seq),
+        isouter=True,
+    )
+    .limit(bindparam("limit"))
+)
+QUEUE = _SUMMARIES.where(_QUEUED).order_by(_c.priority.desc(), _c.waiting_since, _c.id)
+NEWEST = _SUMMARIES.order_by(_c.last_at.desc(), _c.id)
+BY_CONTROL = NEWEST.where(_c.control == bindparam("control"))
+BY_ASSIGNEE = NEWEST.where(_c.assignee_id == bindparam("assignee_id"))
+BY_BOTH = BY_ASSIGNEE.where(_c.control == bindparam("control"))
+_WORDS = select(events.c.body).where(
+    events.c.conversation_id == bindparam("id"), events.c.seq == bindparam("seq")
+)
+_PLACE = select(_c.priority, _c.waiting_since).where(_c.id == bindparam("id"), _QUEUED)
+AHEAD = (
+    select(func.count())
+    .select_from(conversations)
+    .where(
+        _QUEUED,
+        _c.priority >= bindparam("priority"),
+        or_(
+            _c.priority > bindparam("priority"),
+            _c.waiting_since < bindparam("waiting_since"),
+            and_(_c.waiting_since == bindparam("waiting_since"), _c.id <= bindparam("id")),
+        ),
+    )
+)
+_NOTHING = text("SELECT 1")
+
+
+def owed_turns(connection: Connection, limit: int) -> list[Conversation]:
+    """Return conversations whose bot owes an answer, the longest owed first."""
+    rows = connection.execute(OWED_TURNS, {"limit": limit})
+    return [conversation_from(row) for row in rows]
+
+
+def untold_turns(connection: Connection, before: datetime, limit: int) -> list[str]:
+    """Return ids whose bot owes an answer since `before` and has not said that it takes longer."""
+    return list(connection.execute(UNTOLD_TURNS, {"before": before, "limit": limit}).scalars())
+
+
+def owed_deliveries(connection: Connection, channels: Sequence[str], limit: int) -> list[str]:
+    """Return ids with events after the delivery cursor, the longest silent first."""
+    chosen = {"channels": list(channels), "limit": limit}
+    return list(connection.execute(OWED_DELIVERIES, chosen).scalars())
+
+
+def summaries(
+    connection: Connection, control: Control | None, assignee_id: str | None, limit: int
+) -> list[Summary]:
+    """List waiting conversations in the order of the queue, others by their last event."""
+    values = {"limit": limit, "control": control and control.value, "assignee_id": assignee_id}
+    if control is Control.QUEUED and assignee_id is None:
+        query = QUEUE
+    elif assignee_id is None:
+        query = NEWEST if control is None else BY_CONTROL
+    else:
+        query = BY_ASSIGNEE if control is None else BY_BOTH
+    return [
+        Summary(conversation_from(row), _text_of(row.need_body))
+        for row in connection.execute(query, values)
+    ]
+
+
+def need(connection: Connection, conversation: Conversation) -> str:
+    """Return the words of event `need_seq`."""
+    place = {"id": conversation.id, "seq": conversation.need_seq}
+    return _text_of(connection.execute(_WORDS, place).scalar_one_or_none())
+
+
+def position(connection: Connection, conversation_id: str) -> int | None:
+    """Count who is served up to and including this one; None when it does not wait."""
+    row = connection.execute(_PLACE, {"id": conversation_id}).one_or_none()
+    if row is None:
+        return None
+    place = {"id": conversation_id, "priority": row.priority, "waiting_since": row.waiting_since}
+    return connection.execute(AHEAD, place).scalar_one()
+
+
+def nothing(connection: Connection) -> None:
+    """Ask the database for the number 1."""
+    connection.execute(_NOTHING)
+
+
+def _text_of(body: dict[str, object] | None) -> str:
+    return str((body or {}).get("text", ""))

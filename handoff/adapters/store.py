@@ -1,0 +1,51 @@
+"""The store as the composition root sees it: open it by URL, use its two halves, close it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Self
+
+from handoff.adapters.database import Database, store_errors, store_url
+from handoff.adapters.database_postgres import PostgresDatabase
+from handoff.adapters.database_sqlite import SqliteDatabase, make_private
+from handoff.adapters.migrate import migrate
+from handoff.adapters.sql_agents import SqlAgents
+from handoff.adapters.sql_log import SqlLog
+from handoff.core.errors import Unavailable
+
+
+class SqlStore:
+    """A log and the agents in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.log = SqlLog(database)
+        self.agents = SqlAgents(database)
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Bring the database to today's schema and open it.
+
+        Raises:
+            ValueError: the URL names no store we know.
+            Unavailable: the file or the server cannot be used; `__cause__` says why.
+        """
+        parsed = store_url(url)
+        return cls(await asyncio.to_thread(_open, parsed.render_as_string(hide_password=False)))
+
+    async def close(self) -> None:
+        """End after the transactions under way."""
+        await self._database.close()
+
+
+def _open(url: str) -> Database:
+    parsed = store_url(url)
+    name = parsed.render_as_string(hide_password=True)
+    try:
+        with store_errors():
+            if parsed.drivername == "sqlite":
+                make_private(parsed)
+            migrate(url)
+    except (OSError, Unavailable) as error:
+        raise Unavailable(f"The store {name} cannot be opened.") from error
+    return SqliteDatabase(parsed) if parsed.drivername == "sqlite" else PostgresDatabase(parsed)

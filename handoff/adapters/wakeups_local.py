@@ -1,0 +1,67 @@
+"""Hints within one process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+
+class LocalSubscription:
+    """Implements the port `Subscription`: a flag that stays up until somebody has looked."""
+
+    def __init__(self) -> None:
+        self._hinted = asyncio.Event()
+
+    def hint(self) -> None:
+        """Wake the reader, or let its next wait end at once."""
+        self._hinted.set()
+
+    async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 (the port names it so)
+        """Wait for a hint, at most `timeout` seconds; True when one came."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._hinted.wait()
+        except TimeoutError:
+            return False
+        self._hinted.clear()
+        return True
+
+
+class LocalWakeups:
+    """Implements the port `Wakeups`; for use on one event loop."""
+
+    def __init__(self) -> None:
+        self._subscribed: dict[str | None, set[LocalSubscription]] = {}
+
+    async def publish(self, conversation_id: str) -> None:
+        """Wake who follows this conversation and who follows all of them."""
+        self.hint(conversation_id)
+
+    def hint(self, conversation_id: str) -> None:
+        """Do what `publish` does, for callers that must not wait."""
+        for followed in (conversation_id, None):
+            for subscription in self._subscribed.get(followed, ()):
+                subscription.hint()
+
+    def hint_all(self) -> None:
+        """Wake every subscription: hints may have been lost."""
+        for subscriptions in self._subscribed.values():
+            for subscription in subscriptions:
+                subscription.hint()
+
+    @asynccontextmanager
+    async def subscribe(self, conversation_id: str | None) -> AsyncIterator[LocalSubscription]:
+        """Subscribe to one conversation, or with None to all of them."""
+        subscription = LocalSubscription()
+        self._subscribed.setdefault(conversation_id, set()).add(subscription)
+        try:
+            yield subscription
+        finally:
+            remaining = self._subscribed[conversation_id]
+            remaining.discard(subscription)
+            if not remaining:
+                del self._subscribed[conversation_id]
+
+    async def ping(self) -> None:
+        """Do nothing: a process can always reach itself."""
