@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import uvicorn
 
 from handoff import logs
-from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.clock import SystemClock
+from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.store import SqlStore
 from handoff.core.agents import Role
 from handoff.core.errors import BatonError

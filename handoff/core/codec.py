@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from handoff.core.events import EVENT_TYPES, Event
@@ -79,7 +79,7 @@ def _default_of(f: Field[Any]) -> object:
     return f.default
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 

@@ -40,8 +40,21 @@ KEPT_BUTTONS = 40
 """Issued buttons that may still be pressed; older ones are stale."""
 
 SMALL_TALK = frozenset(
-    "greet goodbye thanks affirm deny bot_challenge help talk_to_person change_language "
-    "stop_messages repeat correct compliment".split()
+    (
+        "greet",
+        "goodbye",
+        "thanks",
+        "affirm",
+        "deny",
+        "bot_challenge",
+        "help",
+        "talk_to_person",
+        "change_language",
+        "stop_messages",
+        "repeat",
+        "correct",
+        "compliment",
+    )
 )
 """Intents that do not say what a citizen needs (the conversation table of the topics)."""
 

@@ -77,7 +77,7 @@ class Log(Protocol):
         """Lock the row, decide on its state, append the events and the new row: one transaction.
 
         A known key decides nothing. `core.conversation.record` says which event gets the key; a
-        decision of no events leaves no trace. `decide` may run more than once when the store retries.
+        decision of no events leaves no trace. `decide` may run again when the store retries.
 
         Raises:
             UnknownConversation: no such conversation.
@@ -142,8 +142,8 @@ class Log(Protocol):
 class Subscription(Protocol):
     """A waiting reader. Hints coalesce: many while nobody waits wake it once."""
 
-    async def wait(self, timeout: float) -> bool:
-        """Wait for a hint, at most `timeout` seconds; True when one came."""
+    async def wait(self, at_most_s: float) -> bool:
+        """Wait for a hint, at most so many seconds; True when one came."""
         ...
 
 

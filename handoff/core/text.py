@@ -9,7 +9,7 @@ MAX_TEXT = 4000
 
 
 def checked(text: str, limit: int = MAX_TEXT) -> str:
-    """Return the text as it is kept: line ends are `\\n`, outer white space is gone.
+    """Return the text as it is kept: line ends are line feeds, outer white space is gone.
 
     Raises:
         InvalidText: it holds a NUL (PostgreSQL keeps none) or half a surrogate pair (no UTF-8).

@@ -1,17 +1,29 @@
-"""Delivery: pushes to a channel what its cursor `delivered_seq` owes, one event at a time."""
+"""Delivery: pushes to a channel what its cursor `delivered_seq` owes, one event at a time.
+
+At least once: a crash after the channel took an event and before the cursor moved pushes that
+event again, since no channel takes a key that would tell it so.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 
 from handoff.core.conversation import Conversation
 from handoff.core.errors import DeliveryDelayed, DeliveryRefused, Unavailable, UnknownConversation
-from handoff.core.events import DeliveryFailed, Event, NoteAdded, Recorded, TurnCompleted
+from handoff.core.events import (
+    DeliveryFailed,
+    Event,
+    MessagePosted,
+    NoteAdded,
+    Recorded,
+    TurnCompleted,
+)
 from handoff.core.ports import Channel, Clock, Log
+from handoff.core.values import Author
+from handoff.services.background import Background
 from handoff.services.journal import Journal
+from handoff.services.pauses import Pauses
 
 PAGE = 50
 
@@ -27,46 +39,58 @@ class Delivery:
         self._journal = journal
         self._log = store
         self._channels = channels
-        self._clock = clock
-        self._running: set[str] = set()
-        self._retry_at: dict[str, datetime] = {}
+        self._background = Background("delivery", self._run)
+        self._pauses = Pauses(clock)
 
     @property
     def channels(self) -> tuple[str, ...]:
         """Names of the channels that are pushed to."""
         return tuple(self._channels)
 
-    async def run(self, conversation_id: str) -> None:
-        """Push what is owed, unless it is being pushed already or the channel asked to wait."""
-        if conversation_id in self._running:
+    def start(self, conversation_id: str) -> None:
+        """Push what is owed, in the background, unless the channel asked to wait."""
+        self._background.start(conversation_id)
+
+    async def start_owed(self, limit: int = 500) -> None:
+        """Start what is owed in all conversations; a slow channel holds up nobody else."""
+        owed = await self._log.owed_deliveries(self.channels, limit) if self._channels else []
+        for conversation_id in owed:
+            self.start(conversation_id)
+
+    async def drain(self) -> None:
+        """Wait for the deliveries under way."""
+        await self._background.drain()
+
+    async def stop(self) -> None:
+        """Let go of the deliveries under way and start none any more; they stay owed."""
+        await self._background.stop()
+
+    async def _run(self, conversation_id: str) -> None:
+        if self._pauses.resting(conversation_id):
             return
-        if self._retry_at.get(conversation_id, self._clock.now()) > self._clock.now():
-            return
-        self._retry_at.pop(conversation_id, None)
-        self._running.add(conversation_id)
         try:
             await self._push_owed(conversation_id)
         except (Unavailable, UnknownConversation) as gone:
             log.warning(
                 "delivery stopped", extra={"conversation": conversation_id, "why": gone.code}
             )
-        finally:
-            self._running.discard(conversation_id)
-
-    async def run_all(self, limit: int = 500) -> None:
-        """Push what is owed in all conversations; the sweeper's way in."""
-        owed = await self._log.owed_deliveries(self.channels, limit) if self._channels else []
-        await asyncio.gather(*(self.run(conversation_id) for conversation_id in owed))
+        except Exception:
+            # The sweeper tries again, so a defect that strikes each time must not do so at once.
+            self._pauses.failed(conversation_id)
+            log.exception("delivery failed", extra={"conversation": conversation_id})
 
     async def _push_owed(self, conversation_id: str) -> None:
         state = await self._log.load(conversation_id)
-        channel = self._channels[state.channel]
+        channel = self._channels.get(state.channel)
+        if channel is None:
+            return
         after = await self._log.delivered_seq(conversation_id)
         while entries := await self._log.read(conversation_id, after=after, limit=PAGE):
             for entry in entries:
                 if not await self._push(state, channel, entry):
                     return
                 await self._log.mark_delivered(conversation_id, entry.seq)
+                self._pauses.clear(conversation_id)
             after = entries[-1].seq
 
     async def _push(self, state: Conversation, channel: Channel, entry: Recorded) -> bool:
@@ -76,8 +100,7 @@ class Delivery:
         try:
             await channel.deliver(state, entry)
         except DeliveryDelayed as delay:
-            pause = timedelta(seconds=delay.retry_after)
-            self._retry_at[state.id] = self._clock.now() + pause
+            self._pauses.wait(state.id, delay.retry_after)
             return False
         except DeliveryRefused as refused:
             failure = DeliveryFailed(failed_seq=entry.seq, reason=refused.reason)
@@ -87,4 +110,7 @@ class Delivery:
 
 
 def _for_citizens(event: Event) -> bool:
+    """Whether the channel is to show it: not what is internal, nor what it brought us itself."""
+    if isinstance(event, MessagePosted):
+        return event.author is not Author.CITIZEN
     return not isinstance(event, NoteAdded | TurnCompleted | DeliveryFailed)

@@ -1,4 +1,4 @@
-"""Live and replay are one loop: read what is after `seq`, wait for a hint or a heartbeat, repeat."""
+"""Live and replay are one loop: read what is after `seq`, wait for a hint, repeat."""
 
 from __future__ import annotations
 

@@ -39,8 +39,17 @@ class Sweeper:
         for conversation_id in await self._log.untold_turns(
             self._clock.now() - self._notice, LIMIT
         ):
+            await self._tell_delay(conversation_id)
+        await self._delivery.start_owed()
+
+    async def _tell_delay(self, conversation_id: str) -> None:
+        try:
             await self._turns.tell_delay(conversation_id)
-        await self._delivery.run_all()
+        except Unavailable:
+            raise
+        except Exception:
+            # The longest owed come first: one that always fails must not silence all others.
+            log.exception("cannot tell of a delay", extra={"conversation": conversation_id})
 
     async def run(self) -> None:
         """Sweep for ever, once a second; a store that is away is waited for."""

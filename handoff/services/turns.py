@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Set
 from functools import partial
+from typing import cast
 
 from handoff.core import bot
 from handoff.core.conversation import Conversation
@@ -22,9 +22,11 @@ from handoff.core.errors import (
     UnknownConversation,
 )
 from handoff.core.events import Event, MessagePosted, Recorded
-from handoff.core.ports import Assistant, Clock, Log, TurnRequest
+from handoff.core.ports import Assistant, Clock, Decide, Log, TurnRequest
 from handoff.core.values import Author
+from handoff.services.background import Background
 from handoff.services.journal import Journal
+from handoff.services.pauses import Pauses
 from handoff.services.texts import Texts
 
 MAX_PARALLEL = 32
@@ -33,20 +35,7 @@ MAX_PARALLEL = 32
 TIMEOUTS_BEFORE_FAILURE = 3
 """So often may one turn time out at an assistant that is otherwise well before we give it up."""
 
-FIRST_PAUSE_S = 1.0
-LONGEST_PAUSE_S = 15.0
-
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Setback:
-    """What is known of a conversation whose turn could not be had."""
-
-    turn_seq: int
-    tries: int
-    timeouts: int
-    retry_at: datetime
 
 
 class Turns:
@@ -60,90 +49,81 @@ class Turns:
         self._assistant = assistant
         self._texts = texts
         self._clock = clock
-        self._running: dict[str, asyncio.Task[None]] = {}
-        self._again: set[str] = set()
-        self._setbacks: dict[str, _Setback] = {}
+        self._background = Background("turns", self._run)
+        self._pauses = Pauses(clock)
+        self._timeouts: dict[str, tuple[int, int]] = {}  # conversation -> turn and its timeouts
         self._slots = asyncio.Semaphore(MAX_PARALLEL)
 
     def start(self, conversation_id: str) -> None:
         """Run what is owed, in the background; a run under way takes it along."""
-        if conversation_id in self._running:
-            self._again.add(conversation_id)
-            return
-        task = asyncio.create_task(self._run(conversation_id), name=f"turns {conversation_id}")
-        self._running[conversation_id] = task
+        self._background.start(conversation_id)
 
     def resume(self, conversation_id: str) -> None:
-        """As `start`, unless it runs or pauses after a setback: what the sweeper calls."""
-        setback = self._setbacks.get(conversation_id)
-        if conversation_id in self._running:
-            return
-        if setback is None or setback.retry_at <= self._clock.now():
+        """As `start`, unless it runs or pauses after trouble: what the sweeper calls."""
+        running = conversation_id in self._background.running
+        if not running and not self._pauses.resting(conversation_id):
             self.start(conversation_id)
 
-    def forget_settled(self, owed: set[str]) -> None:
+    def forget_settled(self, owed: Set[str]) -> None:
         """Drop what is remembered of conversations that owe nothing any more."""
-        for conversation_id in self._setbacks.keys() - owed - self._running.keys():
-            del self._setbacks[conversation_id]
+        kept = owed | self._background.running
+        self._pauses.clear_others(kept)
+        for conversation_id in self._timeouts.keys() - kept:
+            del self._timeouts[conversation_id]
 
     async def drain(self) -> None:
         """Wait for the turns under way."""
-        while self._running:
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await self._background.drain()
 
     async def stop(self) -> None:
-        """Let go of the turns under way; they stay owed."""
-        for task in self._running.values():
-            task.cancel()
-        await self.drain()
+        """Let go of the turns under way and start none any more; they stay owed."""
+        await self._background.stop()
 
     async def _run(self, conversation_id: str) -> None:
         try:
-            while True:
-                self._again.discard(conversation_id)
-                await self._answer_owed(conversation_id)
-                if conversation_id not in self._again:
+            state = await self._log.load(conversation_id)
+            while state.owes_turn:
+                answered = await self._answer_next(state)
+                if answered is None:
                     return
+                state = answered
         except (Unavailable, UnknownConversation) as gone:
             log.warning("turns stopped", extra={"conversation": conversation_id, "why": gone.code})
         except Exception:
+            # The sweeper tries again, so a defect that strikes each time must not do so at once.
+            self._pauses.failed(conversation_id)
             log.exception("turns failed", extra={"conversation": conversation_id})
-        finally:
-            self._again.discard(conversation_id)
-            del self._running[conversation_id]
 
-    async def _answer_owed(self, conversation_id: str) -> None:
-        state = await self._log.load(conversation_id)
-        while state.owes_turn:
-            entry = await self._next_owed(state)
-            async with self._slots:
-                answered = await self._answer(state, entry)
-            if answered is None:
-                return
-            state = answered
-        self._setbacks.pop(conversation_id, None)
-
-    async def _next_owed(self, state: Conversation) -> Recorded:
-        """Return the oldest citizen message after the bot's cursor; the state says there is one."""
-        after = state.bot_seq
-        while True:
-            entries = await self._log.read(state.id, after=after, limit=50)
-            for entry in entries:
-                event = entry.event
-                if isinstance(event, MessagePosted) and event.author is Author.CITIZEN:
-                    return entry
-            after = entries[-1].seq
-
-    async def _answer(self, state: Conversation, entry: Recorded) -> Conversation | None:
-        """Run one turn. Returns the state after it, or None when it stays owed."""
+    async def _answer_next(self, state: Conversation) -> Conversation | None:
+        """Answer the oldest owed message. Returns the state after it, None when it stays owed."""
+        entry = await self._next_owed(state)
+        crowded = self._slots.locked()
         try:
-            reply = await self._assistant.reply(_request(state, entry))
+            async with self._slots:
+                if crowded:
+                    # An agent may have taken the conversation while it waited for its slot.
+                    state = await self._log.load(state.id)
+                    if not state.owes_turn or state.bot_seq >= entry.seq:
+                        return state
+                reply = await self._assistant.reply(_request(state, entry))
         except AssistantFailed:
             return await self._give_up(state, entry)
         except AssistantUnavailable as trouble:
             return await self._set_back(state, entry, isinstance(trouble, AssistantTimedOut))
         decide = partial(bot.replied, turn_seq=entry.seq, reply=reply, at=self._clock.now())
-        return (await self._journal.append(state.id, decide)).conversation
+        return await self._settle(state.id, decide)
+
+    async def _next_owed(self, state: Conversation) -> Recorded:
+        """Return the oldest citizen message after the bot's cursor; the state says there is one."""
+        after = state.bot_seq
+        while entries := await self._log.read(state.id, after=after, limit=50):
+            for entry in entries:
+                event = entry.event
+                if isinstance(event, MessagePosted) and event.author is Author.CITIZEN:
+                    return entry
+            after = entries[-1].seq
+        # Deleted since the state was read.
+        raise UnknownConversation
 
     async def _give_up(self, state: Conversation, entry: Recorded) -> Conversation:
         log.warning("turn failed", extra={"conversation": state.id, "turn": entry.seq})
@@ -154,22 +134,26 @@ class Turns:
             offer=self._texts.offer_of_person(state.language),
             at=self._clock.now(),
         )
-        return (await self._journal.append(state.id, decide)).conversation
+        return await self._settle(state.id, decide)
+
+    async def _settle(self, conversation_id: str, decide: Decide) -> Conversation:
+        """Record how a turn ended; its trouble is forgotten."""
+        appended = await self._journal.append(conversation_id, decide)
+        self._pauses.clear(conversation_id)
+        self._timeouts.pop(conversation_id, None)
+        return appended.conversation
 
     async def _set_back(
         self, state: Conversation, entry: Recorded, timed_out: bool
     ) -> Conversation | None:
-        setback = self._setbacks.get(state.id)
-        if setback is None or setback.turn_seq != entry.seq:
-            setback = _Setback(entry.seq, 0, 0, self._clock.now())
-            self._setbacks[state.id] = setback
-        setback.tries += 1
-        setback.timeouts += timed_out
-        pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (setback.tries - 1))
-        setback.retry_at = self._clock.now() + timedelta(seconds=pause)
-        if setback.timeouts >= TIMEOUTS_BEFORE_FAILURE and await self._assistant_is_well():
-            # It answers others: this very message is what it cannot digest.
-            return await self._give_up(state, entry)
+        self._pauses.failed(state.id)
+        # Only what an assistant that answers others cannot digest counts against the message.
+        if timed_out and await self._assistant_is_well():
+            turn_seq, before = self._timeouts.get(state.id, (entry.seq, 0))
+            timeouts = before + 1 if turn_seq == entry.seq else 1
+            self._timeouts[state.id] = (entry.seq, timeouts)
+            if timeouts >= TIMEOUTS_BEFORE_FAILURE:
+                return await self._give_up(state, entry)
         await self.tell_delay(state.id)
         return None
 
@@ -192,8 +176,7 @@ class Turns:
 
 
 def _request(state: Conversation, entry: Recorded) -> TurnRequest:
-    event = entry.event
-    assert isinstance(event, MessagePosted)  # `_next_owed` returns nothing else
+    event = cast(MessagePosted, entry.event)  # `_next_owed` returns nothing else
     return TurnRequest(
         conversation_id=state.id,
         turn_seq=entry.seq,

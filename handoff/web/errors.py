@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -78,14 +78,14 @@ def install(app: FastAPI) -> None:
 
 
 async def _baton_error(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, errors.BatonError)
+    error = cast(errors.BatonError, error)
     retry = error.details.get("retry_after", 2 if isinstance(error, errors.Unavailable) else None)
     headers = {"Retry-After": str(retry)} if retry is not None else None
     return answer(STATUS[type(error)], error.code, str(error), error.details, headers)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
+    error = cast(RequestValidationError, error)
     found: Sequence[Mapping[str, Any]] = error.errors()
     if any(e["type"] == "json_invalid" for e in found):
         return protocol_error(400)
@@ -100,7 +100,7 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _http_error(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
+    error = cast(HTTPException, error)
     if error.status_code in HTTP_CODES:
         code, message = HTTP_CODES[error.status_code]
     else:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from handoff.web.errors import protocol_error
 
 GUARDED = ("/api/", "/plain")
-"""Paths below which a foreign Origin is refused; scripts and styles may be fetched from anywhere."""
+"""Paths below which a foreign Origin is refused; scripts may be fetched from anywhere."""
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
