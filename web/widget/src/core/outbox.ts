@@ -1,0 +1,158 @@
+/**
+ * The outbox: what the citizen wrote and the service has not acknowledged.
+ * Each message is one stored entry, so that two tabs never overwrite each
+ * other, and keeps its key for life: sending it again cannot double it.
+ */
+import type { Storage } from "./storage";
+
+/** waiting: will be sent by itself; sent: acknowledged, its event is under way; rejected: the citizen decides. */
+export type Delivery = "waiting" | "sent" | "rejected";
+
+/** Why a message is not through yet. */
+export interface Trouble {
+  /** Error code of the service, or "network". */
+  code: string;
+  /** How long the service asked us to wait, in seconds; 0 when it did not. */
+  waitSeconds: number;
+}
+
+export interface Pending {
+  readonly key: string;
+  readonly text: string;
+  /** From a button; "" for what was typed. */
+  readonly payload: string;
+  /** When it was written, milliseconds since the epoch. */
+  readonly at: number;
+  readonly delivery: Delivery;
+  readonly trouble: Trouble | null;
+}
+
+/** What was written, before the outbox gives it a key. */
+export interface Letter {
+  text: string;
+  payload: string;
+}
+
+export class Outbox {
+  private entries: Pending[] = [];
+  private readonly prefix: string;
+
+  /**
+   * @param scope address of the service
+   * @param newKey makes a key nobody else makes
+   */
+  constructor(
+    private readonly storage: Storage,
+    scope: string,
+    private readonly newKey: () => string,
+  ) {
+    this.prefix = `baton:${scope}:out:`;
+  }
+
+  /** In the order they were written. */
+  get all(): readonly Pending[] {
+    return this.entries;
+  }
+
+  /** Takes over what an earlier page (or a closed tab) left unsent. */
+  restore(): void {
+    const known = new Set(this.entries.map((entry) => entry.key));
+    const stored = this.storage.names(this.prefix).map((name) => this.read(name));
+    const found = stored.filter((entry): entry is Pending => !!entry && !known.has(entry.key));
+    this.entries = [...this.entries, ...found].sort((a, b) => a.at - b.at);
+  }
+
+  /** Adds a message; it is stored before anything is sent. */
+  add(letter: Letter, now: number): Pending {
+    const last = this.entries[this.entries.length - 1];
+    // Two messages of one millisecond must not change places after a reload.
+    const at = last ? Math.max(now, last.at + 1) : now;
+    const { text, payload } = letter;
+    const entry: Pending = {
+      key: this.newKey(),
+      text,
+      payload,
+      at,
+      delivery: "waiting",
+      trouble: null,
+    };
+    this.entries = [...this.entries, entry];
+    this.write(entry);
+    return entry;
+  }
+
+  /** The oldest message that waits for its turn to be sent. */
+  next(): Pending | null {
+    return this.entries.find((entry) => entry.delivery === "waiting") ?? null;
+  }
+
+  /** The service has it (202): never to be sent again, shown until its event comes. */
+  accept(key: string): void {
+    this.change(key, { delivery: "sent", trouble: null });
+    this.storage.remove(this.prefix + key);
+  }
+
+  /** Not sent this time; will be tried again with the same key. */
+  delay(key: string, trouble: Trouble): void {
+    this.change(key, { trouble });
+  }
+
+  /** The service will not take it as it is; it stays until the citizen decides. */
+  reject(key: string, code: string): void {
+    this.change(key, { delivery: "rejected", trouble: { code, waitSeconds: 0 } });
+  }
+
+  /** The citizen pressed "try again": once more, with the same key. */
+  retry(key: string): void {
+    this.change(key, { delivery: "waiting", trouble: null });
+  }
+
+  /** Its event is in the transcript, or the citizen took the text back. */
+  remove(key: string): Pending | null {
+    const entry = this.entries.find((candidate) => candidate.key === key) ?? null;
+    if (entry) this.entries = this.entries.filter((candidate) => candidate !== entry);
+    this.storage.remove(this.prefix + key);
+    return entry;
+  }
+
+  /** The message whose stored entry has this name, if it is one of ours. */
+  keyOfName(name: string): string | null {
+    return name.startsWith(this.prefix) ? name.slice(this.prefix.length) : null;
+  }
+
+  /**
+   * Readies everything for a new conversation: nothing of it is known there,
+   * and the buttons of the old one mean nothing, so their titles go as text.
+   */
+  readdress(): void {
+    this.entries = this.entries.map((entry) => ({
+      ...entry,
+      payload: "",
+      delivery: "waiting",
+      trouble: null,
+    }));
+    for (const entry of this.entries) this.write(entry);
+  }
+
+  private change(key: string, change: Partial<Pending>): void {
+    this.entries = this.entries.map((entry) =>
+      entry.key === key ? { ...entry, ...change } : entry,
+    );
+  }
+
+  private write({ key, text, payload, at }: Pending): void {
+    this.storage.set(this.prefix + key, JSON.stringify({ text, payload, at }));
+  }
+
+  private read(name: string): Pending | null {
+    try {
+      const raw = JSON.parse(this.storage.get(name) ?? "null") as Partial<Pending>;
+      if (typeof raw.text !== "string" || typeof raw.at !== "number") return null;
+      const payload = typeof raw.payload === "string" ? raw.payload : "";
+      const key = name.slice(this.prefix.length);
+      return { key, text: raw.text, payload, at: raw.at, delivery: "waiting", trouble: null };
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** The browser behind the ports of the core. */
+import { httpApi } from "../core/api";
+import type { ChatPorts } from "../core/chat";
+import { systemClock } from "../core/clock";
+import type { SocketLike } from "../core/connection";
+import { browserStorage } from "../core/storage";
+
+/** 128 random bits in hex. randomUUID would need https, which an intranet may lack. */
+export function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Runs tasks of one name one after the other over all tabs, where the browser has locks. */
+async function exclusively(name: string, task: () => Promise<void>): Promise<void> {
+  if (navigator.locks) await navigator.locks.request(name, task);
+  else await task();
+}
+
+function openSocket(origin: string, conversationId: string): SocketLike {
+  const base = origin.replace(/^http/, "ws");
+  const id = encodeURIComponent(conversationId);
+  return new WebSocket(`${base}/api/conversations/${id}/stream`) as SocketLike;
+}
+
+/**
+ * Everything `Chat` needs, from the browser.
+ *
+ * @param origin address of the service, without a slash at the end
+ */
+export function browserPorts(origin: string): Omit<ChatPorts, "language" | "onChange"> {
+  return {
+    scope: origin,
+    storage: browserStorage(() => localStorage),
+    api: httpApi(origin, (...args) => fetch(...args)),
+    clock: systemClock,
+    random: Math.random,
+    newKey: randomKey,
+    exclusively,
+    openSocket: (conversationId) => openSocket(origin, conversationId),
+    browserOnline: () => navigator.onLine,
+  };
+}

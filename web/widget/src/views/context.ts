@@ -1,0 +1,32 @@
+import type { ChatState } from "../core/chat-state";
+import type { Language } from "../core/language";
+import type { Button } from "../core/protocol";
+import type { Strings } from "../strings";
+
+/** What the citizen can do; the element does it. */
+export interface Actions {
+  close: () => void;
+  submit: (event: Event) => void;
+  typed: (event: Event) => void;
+  composerKey: (event: KeyboardEvent) => void;
+  press: (button: Button) => void;
+  askForPerson: () => void;
+  retry: (key: string) => void;
+  edit: (key: string) => void;
+  toNewest: () => void;
+}
+
+/** All that a view may draw from; views keep nothing themselves. */
+export interface Context {
+  readonly state: ChatState;
+  readonly strings: Strings;
+  readonly language: Language;
+  readonly actions: Actions;
+  /** Title of the dialog. */
+  readonly heading: string;
+  readonly draft: string;
+  /** The citizen tried to send a draft that is too long. */
+  readonly refused: boolean;
+  /** Something new stands below what the citizen is reading. */
+  readonly newBelow: boolean;
+}

@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { MessageEvent } from "../core/protocol";
+import type { Item } from "../core/transcript";
+import type { Strings } from "../strings";
+import type { Context } from "./context";
+import { textView } from "./text";
+import { timeView } from "./time";
+
+/** Messages of one speaker this close together stand as one group, in milliseconds. */
+const GROUP_MS = 5 * 60_000;
+
+/**
+ * The conversation. The region and its name are there before the first message,
+ * and a backlog comes in while it is marked busy, so that nobody is read a
+ * whole history aloud.
+ */
+export function logView(context: Context): TemplateResult {
+  const { state, strings } = context;
+  const { items } = state.transcript;
+  return html`<div
+    role="log"
+    aria-label=${strings.log}
+    aria-busy=${state.phase === "catching-up" ? "true" : "false"}
+  >
+    <ol role="list">
+      ${state.replaced ? html`<li class="line">${strings.replaced}</li>` : nothing}
+      ${repeat(items, seqOf, (item, index) => itemView(context, item, items[index - 1], items[index + 1]))}
+    </ol>
+  </div>`;
+}
+
+const seqOf = (item: Item): number => (item.kind === "message" ? item.message.seq : item.seq);
+
+function itemView(context: Context, item: Item, before?: Item, after?: Item): TemplateResult {
+  if (item.kind === "control") {
+    return html`<li class="line" data-seq=${item.seq}>${controlText(context.strings, item)}</li>`;
+  }
+  const { message } = item;
+  return messageView(context, message, sameGroup(before, message), sameGroup(after, message));
+}
+
+/** The clear line that says who has the conversation from here on. */
+function controlText(strings: Strings, item: Extract<Item, { kind: "control" }>): string {
+  const lines = {
+    queued: strings.queued,
+    agent: strings.nowAgent(item.name),
+    bot: strings.nowBot,
+    closed: strings.closed,
+  };
+  return lines[item.control];
+}
+
+function messageView(
+  { state, strings, language }: Context,
+  message: MessageEvent,
+  joined: boolean,
+  goesOn: boolean,
+): TemplateResult {
+  const { author } = message;
+  const spoken = author === "citizen" ? language : state.transcript.language || language;
+  const quiet = joined || author === "citizen";
+  return html`<li class="message ${author} ${joined ? "joined" : ""}" data-seq=${message.seq}>
+    <span class=${quiet ? "hidden" : "sender"}>${senderName(strings, message)}</span>
+    <p class="bubble" lang=${author === "citizen" ? nothing : spoken}>${textView(message.text)}</p>
+    ${timeView(message.at, language, goesOn)}
+  </li>`;
+}
+
+function senderName(strings: Strings, { author, name }: MessageEvent): string {
+  if (author === "citizen") return strings.you;
+  if (author === "agent") return name ? strings.agent(name) : strings.someone;
+  return author === "bot" ? strings.bot : strings.service;
+}
+
+function sameGroup(neighbour: Item | undefined, message: MessageEvent): boolean {
+  if (neighbour?.kind !== "message") return false;
+  const other = neighbour.message;
+  const apart = Math.abs(Date.parse(other.at) - Date.parse(message.at));
+  return other.author === message.author && other.name === message.name && apart < GROUP_MS;
+}

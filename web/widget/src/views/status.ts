@@ -1,0 +1,43 @@
+import { html, type TemplateResult } from "lit";
+import type { Context } from "./context";
+
+/** What the status line says now; "" when all is well. */
+export function statusText({ state, strings }: Context): string {
+  if (state.link === "offline") return strings.offline;
+  if (state.phase === "creating") return strings.starting;
+  if (state.phase === "idle") return "";
+  if (state.link === "connecting") return strings.connecting;
+  return state.transcript.control === "queued" ? strings.waiting(state.position) : "";
+}
+
+/** One line under the header about the link or the queue. */
+export function statusView(context: Context): TemplateResult {
+  const text = statusText(context);
+  const kind = context.state.link === "offline" ? "strip offline" : "strip";
+  return html`<div role="status" class=${kind}>${text ? html`<p>${text}</p>` : ""}</div>`;
+}
+
+/** Who is typing, in a region of its own: it must not make the log speak. */
+export function typingView({ state, strings }: Context): TemplateResult {
+  const name = state.transcript.agentName;
+  const text = state.typing === "agent" ? strings.typingAgent(name) : strings.typingBot;
+  return html`<div role="status" class="typing">
+    ${
+      state.typing
+        ? html`<p class="dots"><i></i><i></i><i></i><span class="hidden">${text}</span></p>`
+        : ""
+    }
+  </div>`;
+}
+
+/** What keeps the conversation from starting or the draft from being sent. */
+export function alertView(
+  { state, strings, refused, draft }: Context,
+  over: number,
+): TemplateResult {
+  const { problem } = state;
+  let text = "";
+  if (problem) text = strings.noStart(problem.code, problem.waitSeconds);
+  else if (refused && draft && over > 0) text = strings.tooLong(over);
+  return html`<div role="alert" class="alert">${text ? html`<p>${text}</p>` : ""}</div>`;
+}
