@@ -1,0 +1,45 @@
+import type { DeskEvent } from "./types";
+
+type Fields = Record<string, unknown>;
+
+const CONTROLS: ReadonlySet<unknown> = new Set(["bot", "queued", "agent", "closed"]);
+const AUTHORS: ReadonlySet<unknown> = new Set(["citizen", "bot", "agent", "system"]);
+
+/** What each type must carry to be shown. */
+const SHOWABLE: Record<string, (fields: Fields) => boolean> = {
+  started: () => true,
+  message: (fields) => typeof fields.text === "string",
+  note: (fields) => typeof fields.text === "string",
+  control: (fields) => CONTROLS.has(fields.control),
+  turn: () => true,
+};
+
+/**
+ * One event as the service sends it, or null when it is not an event at all.
+ * A type we do not know, or one that lacks what we would show, keeps its seq as `other`,
+ * so that the log stays gap-free whatever later versions add.
+ */
+export function parseEvent(value: unknown): DeskEvent | null {
+  if (!isFields(value)) return null;
+  const { seq, at, type, author } = value;
+  if (!Number.isInteger(seq) || (seq as number) < 1 || typeof type !== "string") return null;
+  const known = SHOWABLE[type]?.(value) ?? false;
+  return {
+    ...value,
+    seq: seq as number,
+    at: typeof at === "string" ? at : "",
+    author: AUTHORS.has(author) ? author : "system",
+    type: known ? type : "other",
+  } as DeskEvent;
+}
+
+/** The events of an answer, in the order sent, without what is not an event. */
+export function parseEvents(value: unknown): DeskEvent[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(parseEvent).filter((event) => event !== null);
+}
+
+/** True for a JSON object (not an array, not null). */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

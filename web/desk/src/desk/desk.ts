@@ -1,0 +1,113 @@
+import { initialDesk, reduceDesk } from "../state/desk";
+import type { WritingKind } from "../state/outbox";
+import type { Problem } from "../state/problem";
+import { createStore } from "../state/store";
+import { Acts } from "./acts";
+import { Follower } from "./follower";
+import { Keeper } from "./keeper";
+import type { DeskStore, Ports } from "./ports";
+import { Sender } from "./sender";
+import { Signing } from "./signing";
+
+/** The desk without its looks: one store, and everything an agent can do. */
+export class Desk {
+  readonly store: DeskStore;
+  readonly acts: Acts;
+  private readonly signing: Signing;
+  private readonly follower: Follower;
+  private readonly sender: Sender;
+
+  constructor(ports: Ports) {
+    const store = createStore(reduceDesk, initialDesk);
+    const onExpired = () => this.signing.expire();
+    this.store = store;
+    this.sender = new Sender(store, ports, onExpired);
+    this.follower = new Follower(store, ports, {
+      onExpired,
+      onDoubt: () => void this.signing.check(),
+      onOpen: () => this.sender.flushAll(),
+    });
+    this.acts = new Acts(store, ports, {
+      onExpired,
+      onSurprise: (id) => this.follower.refresh(id),
+    });
+    this.signing = new Signing(store, ports, new Keeper(store, ports.shelf), {
+      onIn: () => this.begin(),
+      onOut: () => this.follower.stop(),
+    });
+  }
+
+  start(): Promise<void> {
+    return this.signing.start();
+  }
+
+  signIn(username: string, password: string): Promise<Problem | null> {
+    return this.signing.signIn(username, password);
+  }
+
+  signOut(): Promise<Problem | null> {
+    return this.signing.signOut();
+  }
+
+  /** The page is on screen again: another tab may have signed in as somebody else. */
+  awake(): void {
+    this.follower.hurry();
+    void this.signing.check();
+  }
+
+  /** The browser says whether there is a network. */
+  network(there: boolean): void {
+    if (there) this.follower.hurry();
+    else this.follower.suspect();
+  }
+
+  select(id: string | null): void {
+    this.store.dispatch({ type: "selected", id });
+    this.follower.follow();
+  }
+
+  /** Fetches a conversation again that could not be fetched. */
+  reload(id: string): void {
+    this.follower.refresh(id);
+  }
+
+  async take(id: string): Promise<Problem | null> {
+    const problem = await this.acts.take(id);
+    this.follower.follow();
+    return problem;
+  }
+
+  /** The text leaves the composer only once it stands in the outbox, which survives a reload. */
+  write(id: string, kind: WritingKind, text: string): void {
+    this.sender.add(id, kind, text);
+    this.store.dispatch({ type: "draft/written", id, kind, text: "" });
+  }
+
+  /** Sends a refused text once more. */
+  retry(key: string): void {
+    const item = this.store.get().outbox.find((one) => one.key === key);
+    if (!item) return;
+    this.store.dispatch({ type: "outbox/retried", key });
+    void this.sender.flush(item.conversationId);
+  }
+
+  /** Puts a refused text back into the composer, as `kind`. */
+  putBack(key: string, kind: WritingKind): void {
+    const item = this.store.get().outbox.find((one) => one.key === key);
+    if (!item) return;
+    const { conversationId: id, text } = item;
+    this.store.dispatch({ type: "draft/putBack", id, kind, text });
+    this.store.dispatch({ type: "outbox/removed", key });
+  }
+
+  /** The agent has this conversation on screen down to `seq`. */
+  looked(id: string, seq: number): void {
+    this.store.dispatch({ type: "seen/looked", id, seq });
+  }
+
+  private begin(): void {
+    this.follower.start();
+    this.sender.flushAll();
+    void this.acts.loadDispositions();
+  }
+}

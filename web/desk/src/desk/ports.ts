@@ -1,0 +1,26 @@
+import type { Api } from "../api/client";
+import type { Clock } from "../live/clock";
+import type { Socket } from "../live/link";
+import type { DeskAction, DeskState } from "../state/desk";
+import type { Store } from "../state/store";
+
+export type DeskStore = Store<DeskState, DeskAction>;
+
+/** A place for text that survives a reload of the page (sessionStorage in the browser). */
+export interface Shelf {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+  remove(name: string): void;
+}
+
+/** Everything the desk needs from the world; tests pass their own. */
+export interface Ports {
+  api: Api;
+  openSocket(): Socket;
+  clock: Clock;
+  shelf: Shelf;
+  /** A new key for one thing to send, 1 to 100 characters, never used before. */
+  newKey(): string;
+  /** True while the agent can see the desk. */
+  isVisible(): boolean;
+}

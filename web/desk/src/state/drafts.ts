@@ -1,0 +1,54 @@
+import type { WritingKind } from "./outbox";
+
+/** What the agent is writing in one conversation: answer and note never share a text. */
+export interface Draft {
+  /** Null until the agent has chosen; the composer then offers what is possible. */
+  readonly kind: WritingKind | null;
+  readonly answer: string;
+  readonly note: string;
+}
+
+export type Drafts = Readonly<Record<string, Draft>>;
+
+export const noDraft: Draft = { kind: null, answer: "", note: "" };
+
+export type DraftAction =
+  | { type: "draft/restored"; drafts: Drafts }
+  | { type: "draft/written"; id: string; kind: WritingKind; text: string }
+  | { type: "draft/kind"; id: string; kind: WritingKind }
+  | { type: "draft/putBack"; id: string; kind: WritingKind; text: string }
+  | { type: "draft/answerToNote"; id: string };
+
+/** Moves the drafts, one per conversation and kind. */
+export function drafts(state: Drafts, action: DraftAction): Drafts {
+  if (action.type === "draft/restored") return action.drafts;
+  const draft = state[action.id] ?? noDraft;
+  return { ...state, [action.id]: move(draft, action) };
+}
+
+function move(draft: Draft, action: Exclude<DraftAction, { type: "draft/restored" }>): Draft {
+  switch (action.type) {
+    case "draft/written":
+      return { ...draft, kind: action.kind, [action.kind]: action.text };
+    case "draft/kind":
+      return { ...draft, kind: action.kind };
+    case "draft/putBack":
+      return {
+        ...draft,
+        kind: action.kind,
+        [action.kind]: joined(action.text, draft[action.kind]),
+      };
+    case "draft/answerToNote":
+      return { kind: "note", answer: "", note: joined(draft.note, draft.answer) };
+  }
+}
+
+/** Both texts, so that putting one back never overwrites what is being written. */
+function joined(first: string, second: string): string {
+  return second.trim() === "" ? first : first.trim() === "" ? second : `${first}\n${second}`;
+}
+
+/** True when some text would be lost by throwing the drafts away. */
+export function hasText(state: Drafts): boolean {
+  return Object.values(state).some((draft) => `${draft.answer}${draft.note}`.trim() !== "");
+}

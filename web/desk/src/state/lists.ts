@@ -1,0 +1,46 @@
+import type { Summary } from "../api/types";
+
+/** The two lists of the desk, as the server last told them. */
+export interface Lists {
+  /** False until the server has spoken for the first time. */
+  readonly known: boolean;
+  readonly queued: readonly Summary[];
+  readonly mine: readonly Summary[];
+}
+
+export const noLists: Lists = { known: false, queued: [], mine: [] };
+
+export type ListsAction =
+  | { type: "lists/told"; queued: readonly Summary[]; mine: readonly Summary[] }
+  | { type: "lists/held"; summary: Summary; agentId: string };
+
+/** Moves the lists. The server's order stands: highest priority, then longest waiting. */
+export function lists(state: Lists, action: ListsAction): Lists {
+  switch (action.type) {
+    case "lists/told":
+      return { known: true, queued: action.queued, mine: action.mine };
+    case "lists/held":
+      return held(state, action.summary, action.agentId);
+  }
+}
+
+/** An answer to one of our own acts: move the row now, the server's lists follow by websocket. */
+function held(state: Lists, summary: Summary, agentId: string): Lists {
+  const other = (row: Summary) => row.id !== summary.id;
+  const isMine = summary.control === "agent" && summary.assignee?.id === agentId;
+  const replace = (row: Summary) => (row.id === summary.id ? summary : row);
+  const mine = state.mine.some((row) => row.id === summary.id)
+    ? state.mine.map(replace)
+    : [...state.mine, summary];
+  return {
+    ...state,
+    queued: summary.control === "queued" ? state.queued : state.queued.filter(other),
+    mine: isMine ? mine : state.mine.filter(other),
+  };
+}
+
+/** What stands in `now` and did not stand in `before`. */
+export function arrivals(before: readonly Summary[], now: readonly Summary[]): Summary[] {
+  const known = new Set(before.map((row) => row.id));
+  return now.filter((row) => !known.has(row.id));
+}

@@ -1,0 +1,30 @@
+import type { DeskEvent } from "../api/types";
+
+/** Per conversation, the last seq this agent has had on screen. */
+export type Seen = Readonly<Record<string, number>>;
+
+export type SeenAction =
+  | { type: "seen/restored"; seen: Seen }
+  | { type: "seen/looked"; id: string; seq: number };
+
+export function seen(state: Seen, action: SeenAction): Seen {
+  if (action.type === "seen/restored") return action.seen;
+  if ((state[action.id] ?? 0) >= action.seq) return state;
+  return { ...state, [action.id]: action.seq };
+}
+
+/**
+ * How many citizen messages wait to be read: after what was on screen, and after the last thing
+ * an agent said (an answered message is read, also from another computer).
+ */
+export function unreadCount(events: readonly DeskEvent[], seenSeq: number): number {
+  let count = 0;
+  for (let at = events.length - 1; at >= 0; at -= 1) {
+    const event = events[at];
+    if (!event || event.seq <= seenSeq) break;
+    if (event.type !== "message") continue;
+    if (event.author === "agent") break;
+    if (event.author === "citizen") count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,41 @@
+import type { AgentRef, ControlEvent, Disposition, MessageEvent } from "../api/types";
+import { text } from "./en";
+import { humanised } from "./format";
+
+/** The label of a disposition, or its id in words while the list is not there. */
+export function dispositionLabel(id: string | null | undefined, known: readonly Disposition[]) {
+  if (!id) return "";
+  return known.find((one) => one.id === id)?.label ?? humanised(id);
+}
+
+/** One line for a change of control: who did what. */
+export function controlLine(event: ControlEvent, dispositions: readonly Disposition[]): string {
+  const by = nameOf(event.by);
+  switch (event.control) {
+    case "queued":
+      return by ? text.entry.requeued(by) : text.entry.queued(text.reason(event.reason));
+    case "agent": {
+      const holder = nameOf(event.agent) || event.name || text.entry.someone;
+      return by && by !== holder ? text.entry.transferred(by, holder) : text.entry.taken(holder);
+    }
+    case "bot":
+      return text.entry.returned(by || event.name || "");
+    case "closed":
+      return text.entry.closed(
+        by || event.name || "",
+        dispositionLabel(event.disposition, dispositions),
+      );
+  }
+}
+
+/** Who said a message, as the transcript names them. */
+export function speaker(event: MessageEvent, myName: string | null): string {
+  if (event.author !== "agent") return text.entry[event.author];
+  const name = event.name ?? text.entry.agent;
+  return name === myName ? text.entry.you(name) : name;
+}
+
+function nameOf(who: AgentRef | string | null | undefined): string {
+  if (typeof who === "string") return who;
+  return who?.name ?? "";
+}

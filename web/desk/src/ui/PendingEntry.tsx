@@ -1,0 +1,68 @@
+import type { Outgoing } from "../state/outbox";
+import { text } from "../text/en";
+import { problemText } from "../text/problems";
+import { useDesk, useDeskState } from "./context";
+import { focusSoon, places } from "./focus";
+import { Words } from "./Words";
+
+/** Something I wrote that is not in the log yet: on its way, waiting, or refused. */
+export function PendingEntry({ item, mine }: { item: Outgoing; mine: boolean }) {
+  const name = useDeskState((state) => state.session.me?.name ?? "");
+  const isNote = item.kind === "note";
+  return (
+    <li
+      className="entry entry--pending"
+      data-author={isNote ? "note" : "agent"}
+      data-phase={item.phase}
+    >
+      <p className="entry__who">
+        <b>{isNote ? text.entry.note(name) : text.entry.you(name)}</b>{" "}
+        {isNote && <span className="entry__only">{text.entry.noteOnly}</span>}
+      </p>
+      <Words words={item.text} linked={false} />
+      <p className="entry__state">{stateText(item)}</p>
+      {item.phase === "refused" && <RefusedButtons item={item} mine={mine} />}
+    </li>
+  );
+}
+
+function stateText(item: Outgoing): string {
+  switch (item.phase) {
+    case "sending":
+      return text.entry.sending;
+    case "sent":
+      return text.entry.sent;
+    case "waiting":
+      return item.problem && item.problem.code !== "network"
+        ? `${problemText(item.problem)} ${text.entry.waiting}`
+        : text.entry.waiting;
+    case "refused":
+      return text.entry.refused(item.problem ? problemText(item.problem) : "");
+  }
+}
+
+function RefusedButtons({ item, mine }: { item: Outgoing; mine: boolean }) {
+  const desk = useDesk();
+  const kind = mine ? item.kind : "note";
+  const edit = () => {
+    desk.putBack(item.key, kind);
+    focusSoon(places.writing);
+  };
+  const discard = () => {
+    desk.store.dispatch({ type: "outbox/removed", key: item.key });
+    focusSoon(places.writing);
+  };
+  return (
+    <div className="entry__buttons">
+      <button type="button" className="button button--small" onClick={() => desk.retry(item.key)}>
+        {text.entry.retry}
+      </button>
+      <button type="button" className="button button--small" onClick={edit}>
+        {kind === item.kind ? text.entry.edit : text.entry.asNote}
+      </button>
+      <button type="button" className="button button--small" onClick={discard}>
+        {text.entry.discard}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { createContext, use, useSyncExternalStore } from "react";
+import type { Desk } from "../desk/desk";
+import type { DeskState } from "../state/desk";
+import type { Ticker } from "./ticker";
+
+export const DeskContext = createContext<{ desk: Desk; ticker: Ticker } | null>(null);
+
+function useContextValue() {
+  const value = use(DeskContext);
+  if (value === null) throw new Error("DeskContext is missing");
+  return value;
+}
+
+/** What an agent can do. */
+export function useDesk(): Desk {
+  return useContextValue().desk;
+}
+
+/** A part of the desk's state; `select` must answer the same value while nothing changed. */
+export function useDeskState<Part>(select: (state: DeskState) => Part): Part {
+  const { store } = useDesk();
+  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}
+
+/** The server's time in ms since 1970, moving once a second. */
+export function useNow(): number {
+  const { ticker } = useContextValue();
+  const skew = useDeskState((state) => state.skew);
+  return useSyncExternalStore(ticker.subscribe, ticker.now) + skew;
+}
