@@ -128,6 +128,7 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     errors.install(app)
     _guard(app, settings)

@@ -141,8 +141,7 @@ async def _listen(socket: WebSocket) -> None:
 
 async def _refuse(socket: WebSocket, error: BatonError) -> None:
     code = next((c for kind, c in CLOSE_CODES if isinstance(error, kind)), TRY_LATER)
-    body = {"code": error.code, "message": str(error), **error.details}
     # The client may be gone already; there is nobody left to tell then.
     with suppress(RuntimeError):
-        await socket.send_text(json.dumps({"type": "error", "error": body}))
+        await socket.send_text(json.dumps({"type": "error", "error": wire.error(error)}))
         await socket.close(code)

@@ -120,7 +120,7 @@ class SqlLog:
         """Return up to `limit` entries with seq > `after`, in order; unknown id: an empty list."""
         if not storable(conversation_id):
             return []
-        bounds = {"id": conversation_id, "after": min(after, _MOST_SEQ), "limit": limit}
+        bounds = {"id": conversation_id, "after": max(0, min(after, _MOST_SEQ)), "limit": limit}
 
         def work(connection: Connection) -> Sequence[AnyRow]:
             return connection.execute(_ENTRIES, bounds).all()

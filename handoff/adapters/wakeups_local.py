@@ -17,10 +17,10 @@ class LocalSubscription:
         """Wake the reader, or let its next wait end at once."""
         self._hinted.set()
 
-    async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 (the port names it so)
-        """Wait for a hint, at most `timeout` seconds; True when one came."""
+    async def wait(self, at_most_s: float) -> bool:
+        """Wait for a hint, at most so many seconds; True when one came."""
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(at_most_s):
                 await self._hinted.wait()
         except TimeoutError:
             return False

@@ -44,15 +44,16 @@ class RedisWakeups:
     later hint of other processes while this process's one subscription lives, which `open` starts.
     """
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, silence_s: float = SILENCE_S) -> None:
         self._redis = redis
+        self._silence_s = silence_s
         self._local = LocalWakeups()
         self._sender = HintSender(redis, CHANNEL)
         self._live = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, silence_s: float = SILENCE_S) -> Self:
         """Start the subscription and wait for it for a few seconds.
 
         A Redis that is away does not keep the service from starting: `ping` tells, and the
@@ -61,7 +62,7 @@ class RedisWakeups:
         Raises:
             ValueError: the URL is not one of Redis's.
         """
-        carrier = cls(_client(url))
+        carrier = cls(_client(url), silence_s)
         carrier._start()
         try:
             async with asyncio.timeout(OPEN_WITHIN_S):
@@ -124,7 +125,7 @@ class RedisWakeups:
             # What was said while we were not listening is gone: let everybody look once.
             self._local.hint_all()
             while True:
-                message = await pubsub.get_message(timeout=SILENCE_S)
+                message = await pubsub.get_message(timeout=self._silence_s)
                 if message is None:
                     await pubsub.ping()
                     message = await _next(pubsub)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handoff.core.codec import encode
+from handoff.core.errors import BatonError
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
@@ -134,6 +135,11 @@ def brief(card: Brief, need: str) -> Frame:
 def agent(ref: AgentRef | None) -> Frame | None:
     """Return an agent as colleagues see one."""
     return {"id": ref.id, "name": ref.name} if ref else None
+
+
+def error(problem: BatonError) -> Frame:
+    """Return an error as answers and websockets carry it, below the field `error`."""
+    return {"code": problem.code, "message": str(problem), **problem.details}
 
 
 def _frame(entry: Recorded, kind: str, author: Author, **fields: object) -> Frame:

@@ -159,8 +159,7 @@ class _Session:
         )
 
     async def _tell(self, error: BatonError, **more: str) -> None:
-        body = {"code": error.code, "message": str(error), **error.details}
-        await self._send({"type": "error", "error": body, **more})
+        await self._send({"type": "error", "error": wire.error(error), **more})
 
     async def _send(self, frame: dict[str, Any]) -> None:
         async with self._sending:
@@ -169,8 +168,7 @@ class _Session:
 
 async def _refuse(socket: WebSocket, error: BatonError) -> None:
     code = 4401 if isinstance(error, NotSignedIn) else 1013
-    body = {"code": error.code, "message": str(error), **error.details}
     # The client may be gone already; there is nobody left to tell then.
     with suppress(RuntimeError):
-        await socket.send_text(json.dumps({"type": "error", "error": body}))
+        await socket.send_text(json.dumps({"type": "error", "error": wire.error(error)}))
         await socket.close(code)

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from handoff.core import errors
+from handoff.services import wire
 
 STATUS: Mapping[type[errors.BatonError], int] = MappingProxyType(
     {
@@ -53,20 +54,16 @@ log = logging.getLogger(__name__)
 
 
 def answer(
-    status: int,
-    code: str,
-    message: str,
-    details: Mapping[str, object] | None = None,
-    headers: Mapping[str, str] | None = None,
+    status: int, error: Mapping[str, object], headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """Shape an error."""
-    body: dict[str, Any] = {"error": {"code": code, "message": message, **(details or {})}}
-    return JSONResponse(body, status, headers=dict(headers or {}))
+    return JSONResponse({"error": dict(error)}, status, headers=dict(headers or {}))
 
 
 def protocol_error(status: int) -> JSONResponse:
     """Shape an error of `HTTP_CODES`."""
-    return answer(status, *HTTP_CODES[status])
+    code, message = HTTP_CODES[status]
+    return answer(status, {"code": code, "message": message})
 
 
 def install(app: FastAPI) -> None:
@@ -81,7 +78,7 @@ async def _baton_error(_: Request, error: Exception) -> JSONResponse:
     error = cast(errors.BatonError, error)
     retry = error.details.get("retry_after", 2 if isinstance(error, errors.Unavailable) else None)
     headers = {"Retry-After": str(retry)} if retry is not None else None
-    return answer(STATUS[type(error)], error.code, str(error), error.details, headers)
+    return answer(STATUS[type(error)], wire.error(error), headers)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
@@ -90,22 +87,16 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     if any(e["type"] == "json_invalid" for e in found):
         return protocol_error(400)
     if any(e["type"] == "string_unicode" for e in found):
-        wrong = errors.InvalidText()
-        return answer(422, wrong.code, str(wrong))
+        return answer(STATUS[errors.InvalidText], wire.error(errors.InvalidText()))
     # Place and rule only: the value may be what a citizen wrote.
     fields = [{"field": ".".join(map(str, e["loc"])), "problem": e["msg"]} for e in found]
-    return answer(
-        400, errors.InvalidRequest.code, errors.InvalidRequest.sentence, {"fields": fields}
-    )
+    return answer(400, wire.error(errors.InvalidRequest(fields=fields)))
 
 
 async def _http_error(_: Request, error: Exception) -> JSONResponse:
     error = cast(HTTPException, error)
-    if error.status_code in HTTP_CODES:
-        code, message = HTTP_CODES[error.status_code]
-    else:
-        code, message = "error", str(error.detail)
-    return answer(error.status_code, code, message, headers=error.headers)
+    code, message = HTTP_CODES.get(error.status_code, ("error", str(error.detail)))
+    return answer(error.status_code, {"code": code, "message": message}, error.headers)
 
 
 async def _defect(request: Request, error: Exception) -> JSONResponse:

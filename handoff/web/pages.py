@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -19,6 +19,11 @@ class Assets(StaticFiles):
     """Built files whose name holds a hash of their content."""
 
     cache_control = FOREVER
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the folder is there."""
+        return self.directory is not None and Path(self.directory).is_dir()
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Serve a file with its caching rule, scripts always as UTF-8."""
@@ -56,19 +61,25 @@ class PageFiles(Assets):
 
 
 def mount(app: FastAPI, dist: Path) -> None:
-    """Serve the built web parts from `dist`; files not built are answered 404."""
+    """Serve the built web parts from `dist`; parts that are not built are answered 404."""
     plain = Path(__file__).parents[2] / "channels" / "web" / "static"
-    app.mount("/plain", PageFiles(directory=plain), name="plain-files")
-    app.mount("/widget", WidgetAssets(directory=dist / "widget", check_dir=False), name="widget")
-    app.mount(
-        "/desk/assets", Assets(directory=dist / "desk" / "assets", check_dir=False), name="desk"
-    )
+    app.mount("/plain", PageFiles(directory=plain))
+    for path, files in (
+        ("/widget", WidgetAssets(directory=dist / "widget", check_dir=False)),
+        ("/desk/assets", Assets(directory=dist / "desk" / "assets", check_dir=False)),
+    ):
+        if files.is_built:
+            app.mount(path, files)
 
     @app.get("/desk", include_in_schema=False)
     @app.get("/desk/{path:path}", include_in_schema=False)
-    async def desk(request: Request) -> Response:
+    async def desk() -> Response:
         """Serve the desk's one page for each of its addresses."""
-        return FileResponse(dist / "desk" / "index.html", headers={"Cache-Control": "no-cache"})
+        page = dist / "desk" / "index.html"
+        if not page.is_file():
+            raise HTTPException(404)
+        return FileResponse(page, headers={"Cache-Control": "no-cache"})
 
     demo = PageFiles(directory=dist / "demo", html=True, check_dir=False)
-    app.mount("/", demo, name="demo")
+    if demo.is_built:
+        app.mount("/", demo)
