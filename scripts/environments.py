@@ -99,8 +99,7 @@ def _make(
 
 def _check_space(machine: Machine, workspace: Workspace, environment: Environment) -> None:
     """Fails early: packages are unpacked into uv's cache and linked or copied from there."""
-    home = Path(machine.environ.get("HOME") or "/")
-    cache = Path(machine.environ.get("XDG_CACHE_HOME") or home / ".cache") / "uv"
+    cache = Path(machine.environ.get("XDG_CACHE_HOME") or machine.home / ".cache") / "uv"
     for place in (workspace.root, Path(machine.environ.get("UV_CACHE_DIR") or cache)):
         free = machine.free_bytes(place)
         if free < environment.needs_bytes:

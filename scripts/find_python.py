@@ -30,7 +30,7 @@ def find_python(machine: Machine, workspace: Workspace, version: str, uv: Callab
 
 
 def _candidates(machine: Machine, workspace: Workspace, version: str) -> list[str]:
-    pyenv = Path(machine.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    pyenv = Path(machine.environ.get("PYENV_ROOT") or machine.home / ".pyenv")
     from_pyenv = sorted(pyenv.glob(f"versions/{version}.*/bin/python{version}"), reverse=True)
     names = [f"python{version}", "python3", "python"]
     on_path = [hit for name in names for hit in machine.which_all(name)]

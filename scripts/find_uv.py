@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 from scripts.console import StepError
@@ -55,18 +54,18 @@ def _pip_install(machine: Machine, workspace: Workspace, python: str, *where: st
 
 
 def _by_pip(machine: Machine, workspace: Workspace) -> str | None:
-    if machine.answer([sys.executable, "-m", "pip", "--version"]) is None:
+    if machine.answer([machine.python, "-m", "pip", "--version"]) is None:
         return None
     target = workspace.tools / "uv"
     shutil.rmtree(target, ignore_errors=True)
-    _pip_install(machine, workspace, sys.executable, "--target", str(target))
+    _pip_install(machine, workspace, machine.python, "--target", str(target))
     return str(target / "bin" / "uv")
 
 
 def _by_venv(machine: Machine, workspace: Workspace) -> str | None:
     folder = workspace.tools / "uv-venv"
     shutil.rmtree(folder, ignore_errors=True)
-    if machine.answer([sys.executable, "-m", "venv", str(folder)]) is None:
+    if machine.answer([machine.python, "-m", "venv", str(folder)]) is None:
         return None
     python = str(folder / "bin" / "python")
     _pip_install(machine, workspace, python)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -27,9 +28,16 @@ class Machine:
         check_interrupts: Callable[[], None] = lambda: None,
     ) -> None:
         self.console = console
+        self.python = sys.executable
+        self.patience = INTERRUPT_SECONDS
         self._check_interrupts = check_interrupts
         self.environ = dict(environ)
         self._logs = logs
+
+    @property
+    def home(self) -> Path:
+        """The home folder of whoever runs this."""
+        return Path(self.environ.get("HOME") or "/")
 
     def which_all(self, name: str) -> list[str]:
         """Every executable `name` on the PATH, first hit first."""
@@ -117,7 +125,7 @@ class Machine:
                     step.tick(last_line(log))
                     self._check_interrupts()
         except BaseException:
-            end_groups([child.pid], INTERRUPT_SECONDS, reap=lambda: _collect(child))
+            end_groups([child.pid], self.patience, reap=lambda: _collect(child))
             child.wait()
             raise
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 
 PAUSE_SECONDS = 0.02
+GONE_SECONDS = 1.0
 
 
 def send(group: int, number: int) -> bool:
@@ -31,10 +32,20 @@ def end_groups(
     wait early.
     """
     left = [group for group in groups if send(group, signal.SIGTERM)]
-    end = time.monotonic() + grace
-    while left and time.monotonic() < end and not hurry():
-        reap()
-        left = [group for group in left if send(group, 0)]
-        time.sleep(PAUSE_SECONDS)
+    left = _wait_for_end(left, grace, reap, hurry)
     for group in left:
         send(group, signal.SIGKILL)
+    # Killed is not yet gone, and only then are its ports free.
+    _wait_for_end(left, GONE_SECONDS, reap, lambda: False)
+
+
+def _wait_for_end(
+    groups: list[int], seconds: float, reap: Callable[[], None], hurry: Callable[[], bool]
+) -> list[int]:
+    """The groups that still have members after at most `seconds`."""
+    end = time.monotonic() + seconds
+    while groups and time.monotonic() < end and not hurry():
+        reap()
+        groups = [group for group in groups if send(group, 0)]
+        time.sleep(PAUSE_SECONDS)
+    return groups

@@ -65,7 +65,7 @@ class Supervisor:
     def start(self) -> None:
         """Starts every part."""
         self._watchdog = subprocess.Popen(
-            [sys.executable, "-m", "scripts.watchdog"],
+            [sys.executable, "-m", "scripts.watchdog", str(self._grace)],
             cwd=CHECKOUT,
             stdin=subprocess.PIPE,
             start_new_session=True,
@@ -99,6 +99,7 @@ class Supervisor:
         if self._watchdog and self._watchdog.stdin:
             self._watchdog.stdin.close()
             self._watchdog.wait()
+            self._watchdog = None
 
     def _launch(self, running: _Running) -> None:
         part = running.part

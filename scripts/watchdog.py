@@ -1,7 +1,8 @@
-"""Ends process groups when the supervisor is gone, however it went: `-m scripts.watchdog`.
+"""Ends process groups when the supervisor is gone, however it went: `-m scripts.watchdog SECONDS`.
 
 The supervisor writes `+<group>` and `-<group>` lines to our standard input. When it ends, even by
-SIGKILL, the pipe closes, and whatever groups are still listed are asked to end and then killed.
+SIGKILL, the pipe closes, and whatever groups are still listed are asked to end and, after
+that many seconds, killed.
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ import sys
 
 from scripts.process_groups import end_groups
 
-GRACE_SECONDS = 5.0
 
-
-def watch() -> None:
+def watch(grace: float) -> None:
     """Follows the list until the pipe closes, then ends what is left on it."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
@@ -25,8 +24,8 @@ def watch() -> None:
             groups.add(group)
         else:
             groups.discard(group)
-    end_groups(groups, GRACE_SECONDS, reap=lambda: None)
+    end_groups(groups, grace, reap=lambda: None)
 
 
 if __name__ == "__main__":
-    watch()
+    watch(grace=float(sys.argv[1]))
