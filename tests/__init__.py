@@ -1,0 +1,1 @@
+"""The tests of Baton: one folder for each part, `fakes` for the ports."""

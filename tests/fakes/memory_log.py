@@ -1,0 +1,200 @@
+"""The log in memory. The contract suite in `tests/contract` runs over it as over the databases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.core import queue
+from handoff.core.conversation import Conversation, record
+from handoff.core.errors import InvalidRequest, Unavailable, UnknownConversation
+from handoff.core.events import Event, MessagePosted, Recorded
+from handoff.core.ports import Appended, Decide
+from handoff.core.queue import Summary
+from handoff.core.values import Control
+
+WIDGET_CHANNEL = "web"
+
+
+@dataclass(slots=True)
+class _Kept:
+    state: Conversation
+    token_hash: str
+    entries: list[Recorded]
+    delivered_seq: int = 0
+
+
+class MemoryLog:
+    """Implements the port `Log`. `away = True` makes every method raise `Unavailable`.
+
+    Every method lets other tasks run before it acts, as a real store does, and then acts at once.
+    """
+
+    def __init__(self) -> None:
+        self.away = False
+        self._kept: dict[str, _Kept] = {}
+
+    def forget(self, conversation_id: str) -> None:
+        """Delete a conversation, as retention does."""
+        del self._kept[conversation_id]
+
+    def entries(self, conversation_id: str) -> list[Recorded]:
+        """Return the whole log of a conversation; for assertions, even while `away`."""
+        return list(self._kept[conversation_id].entries)
+
+    async def start(
+        self, conversation_id: str, token_hash: str, events: Sequence[Event], at: datetime
+    ) -> Appended:
+        """Open a conversation. Raises `ValueError` when the id exists."""
+        await self._turn()
+        if conversation_id in self._kept:
+            raise ValueError("a conversation with this id exists already")
+        state, entries = record(Conversation(id=conversation_id), events, at)
+        self._kept[conversation_id] = _Kept(state, token_hash, list(entries))
+        return Appended(state, entries)
+
+    async def append(
+        self, conversation_id: str, decide: Decide, *, at: datetime, key: str | None = None
+    ) -> Appended:
+        """Decide and append in one step; a known key decides nothing."""
+        await self._turn()
+        if key is not None and not _storable(key):
+            raise InvalidRequest("The key holds characters that cannot be kept.")
+        kept = self._find(conversation_id)
+        known = next((e for e in kept.entries if key is not None and e.key == key), None)
+        if known is not None:
+            return Appended(kept.state, (known,), duplicate=True)
+        last_at = kept.state.last_at
+        now = at if last_at is None else max(at, last_at)
+        kept.state, entries = record(kept.state, decide(kept.state), now, key)
+        kept.entries += entries
+        return Appended(kept.state, entries)
+
+    async def read(self, conversation_id: str, *, after: int, limit: int) -> list[Recorded]:
+        """Return up to `limit` entries with seq > `after`; unknown id: an empty list."""
+        await self._turn()
+        kept = self._kept.get(conversation_id)
+        return kept.entries[after : after + limit] if kept else []
+
+    async def load(self, conversation_id: str) -> Conversation:
+        """Return the state. Raises `UnknownConversation`."""
+        await self._turn()
+        return self._find(conversation_id).state
+
+    async def token_hash(self, conversation_id: str) -> str:
+        """Return the hash of the citizen's token. Raises `UnknownConversation`."""
+        await self._turn()
+        return self._find(conversation_id).token_hash
+
+    async def owed_turns(self, limit: int) -> list[Conversation]:
+        """Return conversations whose bot owes an answer, the longest owed first."""
+        await self._turn()
+        return self._owing()[:limit]
+
+    async def untold_turns(self, before: datetime, limit: int) -> list[str]:
+        """Return ids whose bot has owed since `before` without telling the citizen."""
+        await self._turn()
+        untold = [s for s in self._owing() if s.told_seq <= s.bot_seq and _owed_by(s, before)]
+        return [state.id for state in untold[:limit]]
+
+    async def owed_deliveries(self, channels: Sequence[str], limit: int) -> list[str]:
+        """Return ids with events after the delivery cursor, the longest silent first."""
+        await self._turn()
+        owed = [
+            kept.state
+            for kept in self._kept.values()
+            if kept.state.channel in channels
+            and kept.state.channel != WIDGET_CHANNEL
+            and kept.delivered_seq < kept.state.last_seq
+        ]
+        return [state.id for state in sorted(owed, key=_by_last_event)[:limit]]
+
+    async def delivered_seq(self, conversation_id: str) -> int:
+        """Return the delivery cursor. Raises `UnknownConversation`."""
+        await self._turn()
+        return self._find(conversation_id).delivered_seq
+
+    async def mark_delivered(self, conversation_id: str, seq: int) -> None:
+        """Move the delivery cursor to `seq`: never back, and never past the last event."""
+        await self._turn()
+        kept = self._kept.get(conversation_id)
+        if kept and kept.delivered_seq < seq <= kept.state.last_seq:
+            kept.delivered_seq = seq
+
+    async def summaries(
+        self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
+    ) -> list[Summary]:
+        """List waiting conversations in the order of the queue, others newest first."""
+        await self._turn()
+        chosen = [
+            kept.state
+            for kept in self._kept.values()
+            if control in (None, kept.state.control)
+            and (assignee_id is None or _held_by(kept.state, assignee_id))
+        ]
+        if control is Control.QUEUED:
+            chosen.sort(key=queue.order)
+        else:
+            chosen.sort(key=lambda state: state.id)
+            chosen.sort(key=lambda state: _time(state.last_at), reverse=True)
+        return [Summary(state, self._need(state)) for state in chosen[:limit]]
+
+    async def need(self, conversation: Conversation) -> str:
+        """Return the text of event `need_seq`, or ''."""
+        await self._turn()
+        return self._need(conversation)
+
+    async def position(self, conversation_id: str) -> int | None:
+        """Return the place in the queue from 1, or None when the conversation does not wait."""
+        await self._turn()
+        waiting = [k.state for k in self._kept.values() if k.state.control is Control.QUEUED]
+        places = [state.id for state in sorted(waiting, key=queue.order)]
+        return places.index(conversation_id) + 1 if conversation_id in places else None
+
+    async def ping(self) -> None:
+        """Do nothing, unless it is away."""
+        await self._turn()
+
+    async def _turn(self) -> None:
+        await asyncio.sleep(0)
+        if self.away:
+            raise Unavailable
+
+    def _find(self, conversation_id: str) -> _Kept:
+        try:
+            return self._kept[conversation_id]
+        except KeyError:
+            raise UnknownConversation from None
+
+    def _owing(self) -> list[Conversation]:
+        owing = [kept.state for kept in self._kept.values() if kept.state.owes_turn]
+        return sorted(owing, key=lambda state: (_time(state.owed_since), state.id))
+
+    def _need(self, state: Conversation) -> str:
+        if state.need_seq is None:
+            return ""
+        event = self._find(state.id).entries[state.need_seq - 1].event
+        return event.text if isinstance(event, MessagePosted) else ""
+
+
+def _time(at: datetime | None) -> datetime:
+    assert at is not None
+    return at
+
+
+def _by_last_event(state: Conversation) -> tuple[datetime, str]:
+    return (_time(state.last_at), state.id)
+
+
+def _owed_by(state: Conversation, before: datetime) -> bool:
+    return _time(state.owed_since) <= before
+
+
+def _held_by(state: Conversation, agent_id: str) -> bool:
+    return state.assignee is not None and state.assignee.id == agent_id
+
+
+def _storable(text: str) -> bool:
+    return "\x00" not in text and not any("\ud800" <= c <= "\udfff" for c in text)

@@ -1,0 +1,1 @@
+"""Rules of the services, over fakes at the ports."""

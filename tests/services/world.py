@@ -1,0 +1,114 @@
+"""All services over fakes, wired as `handoff.main` wires them over the real adapters."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from handoff.core.agents import Agent, Role
+from handoff.core.citizen import TALK_TO_PERSON
+from handoff.core.conversation import Conversation
+from handoff.core.events import Event, MessagePosted
+from handoff.core.values import Author
+from handoff.services.delivery import Delivery
+from handoff.services.desk import Desk
+from handoff.services.feed import Feed
+from handoff.services.inbox import Inbox
+from handoff.services.journal import Journal
+from handoff.services.sweeper import Sweeper
+from handoff.services.texts import Texts
+from handoff.services.turns import Turns
+from tests.fakes.agents import FakeAgents
+from tests.fakes.assistant import FakeAssistant
+from tests.fakes.channel import FakeChannel
+from tests.fakes.clock import FakeClock
+from tests.fakes.memory_log import MemoryLog
+from tests.fakes.wakeups import FakeWakeups
+
+NOTICE_S = 6.0
+
+
+class World:
+    """A service with everything it needs, and short words for what tests do with it."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.log = MemoryLog()
+        self.wakeups = FakeWakeups()
+        self.assistant = FakeAssistant()
+        self.channel = FakeChannel("telegram")
+        self.agents = FakeAgents()
+        self.texts = Texts("Agency of Tests")
+        self.journal = Journal(self.log, self.wakeups, self.clock)
+        self.turns = self.new_turns()
+        self.inbox = Inbox(self.journal, self.log, self.turns, self.texts)
+        self.delivery = Delivery(
+            self.journal, self.log, {self.channel.name: self.channel}, self.clock
+        )
+        self.desk = Desk(self.journal, self.log, self.agents)
+        self.feed = Feed(self.log, self.wakeups)
+        self.sweeper = self.new_sweeper(self.turns)
+
+    def new_turns(self) -> Turns:
+        """Return what a process has that has just been started."""
+        return Turns(self.journal, self.log, self.assistant, self.texts, self.clock)
+
+    def new_sweeper(self, turns: Turns) -> Sweeper:
+        """Return a sweeper over these turns."""
+        return Sweeper(self.log, turns, self.delivery, self.clock, NOTICE_S)
+
+    async def open(self, channel: str = "web", language: str = "en") -> str:
+        """Open a conversation."""
+        conversation_id, _ = await self.inbox.open(channel, language)
+        return conversation_id
+
+    async def say(self, conversation_id: str, text: str) -> int:
+        """Say something as the citizen, with the text as key, and let the bot answer."""
+        seq = await self.inbox.receive(conversation_id, text, text)
+        await self.turns.drain()
+        return seq
+
+    async def ask_for_person(self, conversation_id: str, key: str = "person") -> int:
+        """Press the service's own button."""
+        return await self.inbox.receive(conversation_id, key, payload=TALK_TO_PERSON)
+
+    async def taken(self, agent: Agent) -> str:
+        """Return a conversation that the agent holds."""
+        conversation_id = await self.open()
+        await self.ask_for_person(conversation_id)
+        await self.desk.accept(agent, conversation_id)
+        return conversation_id
+
+    async def hire(self, name: str) -> Agent:
+        """Add an agent."""
+        return await self.agents.add(f"id-{name}", name.lower(), name, Role.AGENT, "")
+
+    async def pass_time(self, seconds: float, step: float = 1.0) -> None:
+        """Let time pass, with a sweep after every step, as the service does."""
+        end = self.clock.now() + timedelta(seconds=seconds)
+        while self.clock.now() < end:
+            self.clock.advance(step)
+            await self.sweeper.sweep()
+            await settle()
+
+    def events(self, conversation_id: str) -> list[Event]:
+        """Return all events."""
+        return [entry.event for entry in self.log.entries(conversation_id)]
+
+    def said(self, conversation_id: str, *authors: Author) -> list[str]:
+        """Return what these authors said after the greeting, in order; without authors, all."""
+        return [
+            event.text
+            for event in self.events(conversation_id)[2:]
+            if isinstance(event, MessagePosted) and (not authors or event.author in authors)
+        ]
+
+    async def state(self, conversation_id: str) -> Conversation:
+        """Return the projected row."""
+        return await self.log.load(conversation_id)
+
+
+async def settle() -> None:
+    """Let every task that can go on without time or gates do so."""
+    for _ in range(50):
+        await asyncio.sleep(0)
