@@ -1,0 +1,1 @@
+"""Clients of the agency's systems, one file and one contract each."""

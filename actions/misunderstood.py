@@ -1,0 +1,55 @@
+"""Not understood: first an honest question with the nearest topics, the second time a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.past import guesses, handed_off, ran, turns
+from actions.wording import wording
+
+NAME = "action_misunderstood"
+MAX_TOPICS = 3
+Events = list[dict[str, Any]]
+
+
+class ActionMisunderstood(Action):  # type: ignore[misc]
+    """Runs when the assistant does not know what was meant, also when no rule fits."""
+
+    def name(self) -> str:
+        """The name used in data/rules and in config.yml."""
+        return NAME
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Counts by looking back, so there is no counter to reset."""
+        said = turns(tracker)
+        before = said[-2] if len(said) > 1 else []
+        if ran(before, NAME) and not handed_off(before):
+            dispatcher.utter_message(response="utter_misunderstood_again")
+            return []
+        language = str(tracker.get_slot("language") or "en")
+        offer_topics(dispatcher, "utter_misunderstood", guesses(said[-1][0]), language)
+        return []
+
+
+def offer_topics(
+    dispatcher: CollectingDispatcher, response: str, intents: Iterable[str], language: str
+) -> None:
+    """Say `response` with the nearest topics and a person as buttons.
+
+    When none of `intents` is a topic, `<response>_no_guess` is said, with the person only.
+    """
+    words = wording()
+    named = [(intent, words.title(intent, language)) for intent in intents]
+    buttons = [{"title": title, "payload": f"/{intent}"} for intent, title in named if title]
+    buttons = buttons[:MAX_TOPICS]
+    person = words.phrase("button", "talk_to_person", language)
+    dispatcher.utter_message(
+        response=response if buttons else f"{response}_no_guess",
+        buttons=[*buttons, {"title": person, "payload": "/talk_to_person"}],
+    )

@@ -1,0 +1,1 @@
+"""Rasa-side components of Baton: connector, content importer, crisis guard."""

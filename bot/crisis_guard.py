@@ -1,0 +1,74 @@
+"""Finds a crisis in words, whatever the classifier thinks.
+
+Why the stock pipeline is not enough: a missed cry for help is worse than a needless phone number,
+and a statistical classifier with a threshold may miss a plain one. Phrases stand in
+data/crisis.yml; words that take a phrase's meaning away ("this line is killing me") stand there
+too. A crisis that the classifier ranks high but below its threshold counts as well.
+"""
+
+# Rasa compares the annotations of component methods with its own, so typing's names are used here.
+from pathlib import Path
+from typing import Any, Dict, List
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.crisis_phrases import CrisisPhrases
+
+CRISIS = "crisis"
+FALLBACK = "nlu_fallback"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class CrisisGuard(GraphComponent):
+    """Runs last and overrules the other classifiers, towards `crisis` only."""
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`threshold`: the classifier's confidence in `crisis` that is enough on its own."""
+        return {"phrases": "data/crisis.yml", "threshold": 0.15}
+
+    def __init__(self, config: Dict[str, Any], phrases: CrisisPhrases) -> None:
+        """`phrases` decides on words, `config["threshold"]` on the ranking."""
+        self._threshold = float(config["threshold"])
+        self._phrases = phrases
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "CrisisGuard":
+        """Made by Rasa; the phrases are read when the model is loaded."""
+        return cls(config, CrisisPhrases.load(Path(config["phrases"])))
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set the intent of every message that sounds like a crisis."""
+        for message in messages:
+            if self._is_crisis(message):
+                intent = {"name": CRISIS, "confidence": 1.0}
+                others = [r for r in message.get("intent_ranking") or [] if r["name"] != CRISIS]
+                message.set("intent", intent, add_to_output=True)
+                message.set("intent_ranking", [intent, *others], add_to_output=True)
+        return messages
+
+    def _is_crisis(self, message: Message) -> bool:
+        text = message.get("text") or ""
+        intent = (message.get("intent") or {}).get("name")
+        if text.startswith("/") or intent == CRISIS:
+            return False
+        if self._phrases.found_in(text):
+            return True
+        # Behind the fallback's own place in the ranking comes the classifier's best guess.
+        guesses = [r for r in message.get("intent_ranking") or [] if r["name"] != FALLBACK]
+        return (
+            intent == FALLBACK
+            and bool(guesses)
+            and guesses[0]["name"] == CRISIS
+            and float(guesses[0]["confidence"]) >= self._threshold
+        )

@@ -1,0 +1,1 @@
+"""Baton's embedded demo case registry. An agency puts its own case system in its place."""
