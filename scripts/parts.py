@@ -60,6 +60,9 @@ def parts_of(
     shared = {**environ, **_addresses(layout, environ), "BATON_HOME": str(workspace.home)}
     shared["PYTHONUNBUFFERED"] = "1"
     for_rasa = {**shared, **quiet_rasa(workspace)}
+    for_rasa["BATON_TRACKER_DB"] = environ.get("BATON_TRACKER_DB") or str(
+        workspace.home / "tracker.db"
+    )
     parts = []
     if rasa := layout.inner.get("BATON_RASA_URL"):
         argv = _rasa(assistant_python, workspace, rasa)
@@ -71,7 +74,7 @@ def parts_of(
         parts.append(Part("actions", argv, env, workspace.logs / "actions.log"))
     if cases := layout.inner.get("BATON_CASES_URL"):
         argv = (str(service_python), "-m", "casesystem", "--host", cases.host)
-        argv = (*argv, "--port", str(cases.port))
+        argv = (*argv, "--port", str(cases.port), "--db", str(workspace.home / "cases.db"))
         parts.append(Part("cases", argv, shared, workspace.logs / "cases.log"))
     argv = (str(service_python), "-m", "handoff", "serve")
     parts.append(Part("service", argv, shared, workspace.logs / "service.log", vital=True))

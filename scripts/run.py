@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from scripts.command import Command, run_command
 from scripts.console import StepError
@@ -22,6 +23,15 @@ from scripts.workspace import Workspace
 
 READY_SECONDS = 180.0
 TICK_SECONDS = 0.2
+
+CHECK_SETTINGS = """
+import os
+from handoff.settings import SettingsError, load
+try:
+    load(os.environ)
+except SettingsError as error:
+    print(error)
+"""
 
 
 @contextmanager
@@ -43,11 +53,19 @@ def the_only_run(workspace: Workspace) -> Iterator[None]:
         yield
 
 
+def check_settings(command: Command, python: Path) -> None:
+    """Raises StepError for a setting the service would refuse, before the long steps begin."""
+    complaint = command.machine.answer([str(python), "-c", CHECK_SETTINGS])
+    if complaint:
+        raise StepError(complaint)
+
+
 def prepare(command: Command, layout: Layout) -> list[Part]:
     """The parts to start; environments, web parts and model are up to date after this."""
     workspace, bootstrap = command.workspace, command.bootstrap
     with command.only_one():
         service = bootstrap.service()
+        check_settings(command, service)
         assistant = None
         if "BATON_RASA_URL" in layout.inner or "BATON_ACTIONS_URL" in layout.inner:
             assistant = bootstrap.assistant()

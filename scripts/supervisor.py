@@ -161,5 +161,5 @@ def _how(running: _Running, code: int) -> str:
     if running.relay:
         running.relay.join(timeout=1)
     how = f"signal {-code}" if code < 0 else f"exit code {code}"
-    words = last_line(running.part.log)
+    words = last_line(running.part.log, width=300)
     return f"{how}: {words}" if words else how
