@@ -17,12 +17,10 @@ from handoff.adapters.store import SqlStore
 from handoff.core.agents import Role
 from handoff.core.errors import BatonError
 from handoff.main import connected, create_app, sweeping, wire
+from handoff.server import server_config
 from handoff.services import secrets
 from handoff.services.sign_in import SignIn
 from handoff.settings import Settings, SettingsError, load
-
-GRACE_S = 5
-"""Requests under way get this long when the service is told to stop."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,27 +60,10 @@ async def _serve(settings: Settings) -> int:
             username, password = first
             shown = "the one in BATON_ADMIN_PASSWORD" if settings.admin_password else password
             print(f"first login: {username} / {shown}", flush=True)
-        server = uvicorn.Server(_config(settings, create_app(adapters, services, settings)))
+        server = uvicorn.Server(server_config(settings, create_app(adapters, services, settings)))
         async with sweeping(services):
             await server.serve()
         return 0 if server.started else 1
-
-
-def _config(settings: Settings, app: object) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,  # type: ignore[arg-type]  # any ASGI application
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
-        ws_max_size=settings.max_body_bytes,
-        # Events are small and frequent: compressing each costs more time than it saves bytes.
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=GRACE_S,
-    )
 
 
 async def _add_agent(settings: Settings, options: argparse.Namespace) -> int:
