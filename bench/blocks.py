@@ -1,0 +1,57 @@
+"""Blocks: one way asked by some citizens at once, the ways in turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from time import perf_counter
+
+from bench.citizens import Citizen
+from bench.stats import Block, Comparison
+
+type Arrive = Callable[[], Awaitable[Citizen]]
+"""Opens a conversation on one of the ways."""
+
+type Script = Callable[[int], list[str]]
+"""What the citizen with this number asks."""
+
+
+type Meter = Callable[[], Mapping[str, float]]
+"""Reads the processor time that each process has taken so far, in seconds."""
+
+
+async def run_block(arrive: Arrive, citizens: int, script: Script, meter: Meter) -> Block:
+    """New citizens ask their questions, each the next as soon as the answer has come.
+
+    Arriving and leaving are not part of the block.
+    """
+    crowd = [await arrive() for _ in range(citizens)]
+    try:
+        before, start = meter(), perf_counter()
+        asked = (_ask_all(citizen, script(number)) for number, citizen in enumerate(crowd))
+        latencies = await asyncio.gather(*asked)
+        seconds, after = perf_counter() - start, meter()
+    finally:
+        for citizen in crowd:
+            await citizen.leave()
+    return Block(
+        tuple(latency for each in latencies for latency in each),
+        seconds,
+        {name: after[name] - before[name] for name in after},
+    )
+
+
+async def compare(
+    direct: Arrive, service: Arrive, *, pairs: int, citizens: int, script: Script, meter: Meter
+) -> Comparison:
+    """Blocks in the order A B B A A B ..., so that neither drift nor being first favours a way."""
+    blocks: tuple[list[Block], list[Block]] = ([], [])
+    for pair in range(pairs):
+        for way in (0, 1) if pair % 2 == 0 else (1, 0):
+            block = await run_block((direct, service)[way], citizens, script, meter)
+            blocks[way].append(block)
+    return Comparison(tuple(blocks[0]), tuple(blocks[1]))
+
+
+async def _ask_all(citizen: Citizen, questions: Sequence[str]) -> list[float]:
+    return [await citizen.ask(question) for question in questions]

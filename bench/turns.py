@@ -1,0 +1,155 @@
+"""What the service adds to the assistant's own time: `.venv/bin/python bench/turns.py`.
+
+One run starts one of everything on loopback and asks the same questions on two ways: straight at
+the assistant's connector, and through the service (POST in, websocket out, until the bot's first
+message is there). The ways take turns, block by block, so that a machine that gets slower or
+faster meanwhile does so to both; what counts are differences and ratios within the run. The method
+and what the figures mean: docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from time import process_time
+
+import uvloop
+
+# Started as a file, so that the checkout is not on the path yet.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import report
+from bench.blocks import Meter, compare
+from bench.citizens import DirectCitizen, ServiceCitizen
+from bench.long_talk import measure_growth
+from bench.postgres import store_address
+from bench.processes import usage
+from bench.questions import script
+from bench.stack import Stack, running
+from bench.stats import Comparison
+from scripts.command import Command, run_command
+
+WATCH_S = 0.5
+FLOOR_PAIRS = 2
+FLOOR_TURNS = 50
+WARM_UP_TURNS = 12
+
+
+def main() -> int:
+    """Measure and print; 0 when there are figures."""
+    options = _options()
+    return run_command(lambda command: _measured(command, options))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, usage="bench/turns.py [options]")
+    parser.add_argument(
+        "--citizens", type=_whole, nargs="+", default=[1, 16], help="at a time; default: 1 16"
+    )
+    parser.add_argument(
+        "--turns", type=_whole, default=480, help="each way and number of citizens; default: 480"
+    )
+    parser.add_argument(
+        "--pairs", type=_whole, default=6, help="blocks they are spread over; default: 6"
+    )
+    parser.add_argument(
+        "--long", type=_whole, default=500, help="turns of the long conversation; default: 500"
+    )
+    parser.add_argument(
+        "--store-url",
+        default="",
+        help="as BATON_STORE_URL; 'pgserver' starts a PostgreSQL; default: SQLite",
+    )
+    return parser.parse_args()
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _measured(command: Command, options: argparse.Namespace) -> int:
+    with ExitStack() as stack:
+        store_url = stack.enter_context(store_address(options.store_url))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            results = runner.run(_run(command, options, store_url))
+    command.console.say("\n" + report.table(results) + "\n\n" + report.line(results))
+    return 0
+
+
+async def _run(command: Command, options: argparse.Namespace, store_url: str) -> report.Results:
+    async with running(command, store_url) as stack:
+        measuring = asyncio.ensure_future(_measure(command, options, stack))
+        watching = asyncio.ensure_future(_watch(command, stack))
+        await asyncio.wait({measuring, watching}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (measuring, watching):
+            task.cancel()
+        if measuring.done() and not measuring.cancelled():
+            return measuring.result()
+        await asyncio.gather(measuring, return_exceptions=True)
+        await watching
+        raise AssertionError("watching ends with an exception only")
+
+
+async def _watch(command: Command, stack: Stack) -> None:
+    """Raise when somebody presses Ctrl-C or a part dies."""
+    while True:
+        command.interrupts.check()
+        stack.check()
+        await asyncio.sleep(WATCH_S)
+
+
+async def _measure(command: Command, options: argparse.Namespace, stack: Stack) -> report.Results:
+    direct = partial(DirectCitizen.arrive, stack.rasa_url)
+    service = partial(ServiceCitizen.arrive, stack.service_url)
+    meter = partial(_processor_times, stack.pids)
+    say = command.console.say
+    say("Warming up ...")
+    for citizens in (1, max(options.citizens)):
+        warm_up = partial(script, turns=WARM_UP_TURNS)
+        await compare(direct, service, pairs=1, citizens=citizens, script=warm_up, meter=meter)
+    crowds = []
+    for citizens in options.citizens:
+        say(f"Asking, {citizens} at a time ...")
+        turns = -(-options.turns // (citizens * options.pairs))
+        ways = await compare(
+            direct,
+            service,
+            pairs=options.pairs,
+            citizens=citizens,
+            script=partial(script, turns=turns),
+            meter=meter,
+        )
+        crowds.append(report.Crowd(citizens, ways, await _floor(stack, citizens, meter)))
+    say(f"One conversation of {options.long} turns on each way ...")
+    growth = await measure_growth(direct, service, options.long)
+    memory = {name: usage(pid).resident for name, pid in stack.pids.items() if name != "peer"}
+    return report.Results(tuple(crowds), options.long, *growth, memory)
+
+
+async def _floor(stack: Stack, citizens: int, meter: Meter) -> Comparison:
+    """The same client against a peer that answers at once, on both ways."""
+    return await compare(
+        partial(DirectCitizen.arrive, stack.peer_url),
+        partial(ServiceCitizen.arrive, stack.peer_url),
+        pairs=FLOOR_PAIRS,
+        citizens=citizens,
+        script=partial(script, turns=FLOOR_TURNS),
+        meter=meter,
+    )
+
+
+def _processor_times(pids: Mapping[str, int]) -> dict[str, float]:
+    times = {name: usage(pid).processor for name, pid in pids.items()}
+    return times | {"client": process_time()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
