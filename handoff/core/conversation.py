@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from handoff.core.events import (
     TurnCompleted,
 )
 from handoff.core.values import (
+    TALK_TO_PERSON,
     AgentRef,
     Author,
     Button,
@@ -57,6 +58,9 @@ SMALL_TALK = frozenset(
     )
 )
 """Intents that do not say what a citizen needs (the conversation table of the topics)."""
+
+ASKING_FOR_PERSON = "talk_to_person"
+"""Small talk, but its words are often the only ones there are ("a person, my card is gone")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ def _message(state: Conversation, event: MessagePosted, recorded: Recorded) -> C
         return replace(
             state,
             citizen_seq=recorded.seq,
-            need_seq=state.need_seq or recorded.seq,
+            need_seq=state.need_seq or _words(event, recorded.seq),
             owed_since=owed_since,
         )
     if event.about is not None:
@@ -157,6 +161,11 @@ def _message(state: Conversation, event: MessagePosted, recorded: Recorded) -> C
     if event.buttons:
         state = replace(state, offered=_offered(state.offered, event.buttons))
     return state
+
+
+def _words(event: MessagePosted, seq: int) -> int | None:
+    """Return the seq, unless nothing was said but that a person is wanted."""
+    return None if event.payload == TALK_TO_PERSON else seq
 
 
 def _offered(known: tuple[Button, ...], new: tuple[Button, ...]) -> tuple[Button, ...]:
@@ -179,7 +188,7 @@ def _turn(state: Conversation, event: TurnCompleted, at: datetime) -> Conversati
         state,
         bot_seq=max(state.bot_seq, event.turn_seq),
         owed_since=at if owed else None,
-        need_seq=event.turn_seq if topical else state.need_seq,
+        need_seq=_need_after(state, event, topical),
         failed_turns=state.failed_turns + 1 if event.failed else 0,
         language=event.language or state.language,
         topics=topics[-KEPT_TOPICS:],
@@ -189,16 +198,25 @@ def _turn(state: Conversation, event: TurnCompleted, at: datetime) -> Conversati
     )
 
 
+def _need_after(state: Conversation, event: TurnCompleted, topical: bool) -> int | None:
+    if topical:
+        return event.turn_seq
+    greeted = event.intents and event.intents[0].name in SMALL_TALK - {ASKING_FOR_PERSON}
+    if not greeted or state.need_seq != event.turn_seq:
+        return state.need_seq
+    # "Hi" stood for the need while there was nothing better; what comes after it may be better.
+    return state.citizen_seq if state.citizen_seq > event.turn_seq else None
+
+
 def _slots(
     known: tuple[SlotValue, ...], event: TurnCompleted, at: datetime
 ) -> tuple[SlotValue, ...]:
-    before: Mapping[str, SlotValue] = {s.name: s for s in known}
-    return tuple(
-        old
-        if (old := before.get(name)) is not None and old.value == value
-        else SlotValue(name, value, Origin.CITIZEN, event.turn_seq, at)
-        for name, value in event.slots.items()
-    )
+    """Take over new and changed values; what the bot has let go of was said all the same."""
+    slots: dict[str, SlotValue] = {s.name: s for s in known}
+    for name, value in event.slots.items():
+        if name not in slots or slots[name].value != value:
+            slots[name] = SlotValue(name, value, Origin.CITIZEN, event.turn_seq, at)
+    return tuple(slots.values())
 
 
 def _control(state: Conversation, recorded: Recorded) -> Conversation:
@@ -229,7 +247,8 @@ def _control(state: Conversation, recorded: Recorded) -> Conversation:
             closed = _with_bot(state)
             return replace(closed, control=Control.CLOSED, disposition=e.disposition)
         case ConversationReopened():
-            return replace(_with_bot(state), disposition=None)
+            # What the citizen comes back with is a matter of its own.
+            return replace(_with_bot(state), disposition=None, need_seq=None)
         case _:
             return state
 
@@ -243,6 +262,7 @@ def _with_bot(state: Conversation) -> Conversation:
         waiting_since=None,
         handed_over_at=None,
         reason=None,
+        topic=None,
         priority=0,
         failed_turns=0,
         owed_since=None,

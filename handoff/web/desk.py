@@ -65,7 +65,7 @@ def desk_router(desk: Desk, agents: Agents, sessions: Sessions) -> APIRouter:
 
 def _add_lists(routes: APIRouter, desk: Desk, agents: Agents, signed_in: Any) -> None:
     @routes.get("/agents")
-    async def get_agents(_: Annotated[Agent, signed_in]) -> dict[str, Any]:
+    async def get_agents(_: Agent = signed_in) -> dict[str, Any]:
         """List the agents, by display name."""
         return {
             "agents": [
@@ -75,13 +75,13 @@ def _add_lists(routes: APIRouter, desk: Desk, agents: Agents, signed_in: Any) ->
         }
 
     @routes.get("/dispositions")
-    async def get_dispositions(_: Annotated[Agent, signed_in]) -> dict[str, Any]:
+    async def get_dispositions(_: Agent = signed_in) -> dict[str, Any]:
         """List the outcomes a conversation can be closed with."""
         return {"dispositions": [{"id": d.value, "label": LABELS[d]} for d in Disposition]}
 
     @routes.get("/conversations")
     async def get_conversations(
-        agent: Annotated[Agent, signed_in],
+        agent: Agent = signed_in,
         control: Annotated[Control | None, Query()] = None,
         mine: Annotated[bool, Query()] = False,
     ) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _add_lists(routes: APIRouter, desk: Desk, agents: Agents, signed_in: Any) ->
     @routes.get("/conversations/{conversation_id}")
     async def get_conversation(
         conversation_id: str,
-        _: Annotated[Agent, signed_in],
+        _: Agent = signed_in,
         after: Annotated[int, Query(ge=0, lt=2**53)] = 0,
     ) -> dict[str, Any]:
         """Open a conversation: summary, brief, and up to 500 events after `after`."""
@@ -107,27 +107,23 @@ def _add_lists(routes: APIRouter, desk: Desk, agents: Agents, signed_in: Any) ->
 
 def _add_commands(routes: APIRouter, desk: Desk, signed_in: Any) -> None:
     @routes.post("/conversations/{conversation_id}/accept")
-    async def accept(conversation_id: str, agent: Annotated[Agent, signed_in]) -> dict[str, Any]:
+    async def accept(conversation_id: str, agent: Agent = signed_in) -> dict[str, Any]:
         """Take a waiting conversation; 409 names the colleague who was faster."""
         return _conversation(await desk.accept(agent, conversation_id))
 
     @routes.post("/conversations/{conversation_id}/messages", status_code=202)
-    async def say(
-        conversation_id: str, body: Said, agent: Annotated[Agent, signed_in]
-    ) -> dict[str, int]:
+    async def say(conversation_id: str, body: Said, agent: Agent = signed_in) -> dict[str, int]:
         """Answer the citizen."""
         return {"seq": await desk.say(agent, conversation_id, body.key, body.text)}
 
     @routes.post("/conversations/{conversation_id}/notes", status_code=202)
-    async def note(
-        conversation_id: str, body: Said, agent: Annotated[Agent, signed_in]
-    ) -> dict[str, int]:
+    async def note(conversation_id: str, body: Said, agent: Agent = signed_in) -> dict[str, int]:
         """Write a note for colleagues."""
         return {"seq": await desk.note(agent, conversation_id, body.key, body.text)}
 
     @routes.post("/conversations/{conversation_id}/transfer")
     async def transfer(
-        conversation_id: str, body: Passing, agent: Annotated[Agent, signed_in]
+        conversation_id: str, body: Passing, agent: Agent = signed_in
     ) -> dict[str, Any]:
         """Pass the conversation to a colleague or back to the queue."""
         to = None if body.to == "queue" else body.to
@@ -136,7 +132,7 @@ def _add_commands(routes: APIRouter, desk: Desk, signed_in: Any) -> None:
     @routes.post("/conversations/{conversation_id}/return")
     async def return_to_bot(
         conversation_id: str,
-        agent: Annotated[Agent, signed_in],
+        agent: Agent = signed_in,
         body: Returning | None = None,
     ) -> dict[str, Any]:
         """Give the conversation back to the bot."""
@@ -145,7 +141,7 @@ def _add_commands(routes: APIRouter, desk: Desk, signed_in: Any) -> None:
 
     @routes.post("/conversations/{conversation_id}/close")
     async def close(
-        conversation_id: str, body: Closing, agent: Annotated[Agent, signed_in]
+        conversation_id: str, body: Closing, agent: Agent = signed_in
     ) -> dict[str, Any]:
         """End the conversation with a disposition."""
         closed = await desk.close(agent, conversation_id, body.disposition, body.note)

@@ -198,7 +198,7 @@ async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         async with httpx.AsyncClient(base_url=base, timeout=10) as http, sweeping(services):
-            while not server.started:
+            while not server.started:  # noqa: ASYNC110  # uvicorn gives no event
                 await asyncio.sleep(0.01)
             yield Running(base, assistant, adapters, services, http)
     finally:
