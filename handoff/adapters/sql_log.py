@@ -37,13 +37,13 @@ _MOST_SEQ = 2**31 - 1
 _ROW = select(conversations).where(conversations.c.id == bindparam("id"))
 _LOCKED_ROW = _ROW.with_for_update()
 _ENTRY = (events.c.seq, events.c.type, events.c.body, events.c.key, events.c.at)
-_ENTRIES = (
+ENTRIES = (
     select(*_ENTRY)
     .where(events.c.conversation_id == bindparam("id"), events.c.seq > bindparam("after"))
     .order_by(events.c.seq)
     .limit(bindparam("limit"))
 )
-_ENTRY_BY_KEY = select(*_ENTRY).where(
+ENTRY_BY_KEY = select(*_ENTRY).where(
     events.c.conversation_id == bindparam("id"), events.c.key == bindparam("key")
 )
 _TOKEN_HASH = select(conversations.c.token_hash).where(conversations.c.id == bindparam("id"))
@@ -123,7 +123,7 @@ class SqlLog:
         bounds = {"id": conversation_id, "after": max(0, min(after, _MOST_SEQ)), "limit": limit}
 
         def work(connection: Connection) -> Sequence[AnyRow]:
-            return connection.execute(_ENTRIES, bounds).all()
+            return connection.execute(ENTRIES, bounds).all()
 
         return [recorded_from(row) for row in await self._database.read(work)]
 
@@ -157,7 +157,7 @@ class SqlLog:
         """Move the delivery cursor to `seq`: never back, and never past the last event."""
 
         def work(connection: Connection) -> None:
-            connection.execute(_DELIVER, {"of_id": conversation_id, "seq": seq})
+            connection.execute(_DELIVER, {"of_id": conversation_id, "seq": min(seq, _MOST_SEQ)})
 
         await self._database.write(work)
 
@@ -177,6 +177,8 @@ class SqlLog:
 
     async def position(self, conversation_id: str) -> int | None:
         """Return the place in the queue from 1, or None when the conversation does not wait."""
+        if not storable(conversation_id):
+            return None
         return await self._database.read(lambda c: sql_lists.position(c, conversation_id))
 
     async def ping(self) -> None:
@@ -205,7 +207,7 @@ def _locked(connection: Connection, conversation_id: str) -> Conversation:
 
 def _by_key(connection: Connection, conversation_id: str, key: str) -> Recorded | None:
     # A statement of its own, after the lock: it sees what the holder before us committed.
-    row = connection.execute(_ENTRY_BY_KEY, {"id": conversation_id, "key": key}).one_or_none()
+    row = connection.execute(ENTRY_BY_KEY, {"id": conversation_id, "key": key}).one_or_none()
     return None if row is None else recorded_from(row)
 
 

@@ -72,8 +72,9 @@ class RedisWakeups:
         return carrier
 
     async def close(self) -> None:
-        """End the subscription; hints that were not sent yet are tried once more."""
-        await self._sender.flush(TIMEOUT_S)
+        """Send the hints that still wait, if Redis is there, and end the subscription."""
+        if self._live.is_set():
+            await self._sender.flush(TIMEOUT_S)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,0 +1,100 @@
+"""The revisions make exactly the schema that the statements are written for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, inspect, text
+
+from handoff.adapters.database import store_url as parsed
+from handoff.adapters.migrate import migrate
+from handoff.adapters.schema import metadata
+from tests.contract.servers import Postgres
+
+MIGRATE = "import sys; from handoff.adapters.migrate import migrate; migrate(sys.argv[1])"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """The addresses of two databases without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/one.db", f"sqlite:///{tmp_path}/two.db"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    names = [server.new_database(template="template0") for _ in range(2)]
+    yield server.url_of(names[0]), server.url_of(names[1])
+    for name in names:
+        server.drop_database(name)
+
+
+def _definitions(connection: Connection) -> set[str]:
+    """Everything the database itself can say about its tables and indexes."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+        lines = connection.execute(text(query)).scalars()
+        return {" ".join(line.split()) for line in lines if "alembic_version" not in line}
+    indexes = connection.execute(text("SELECT indexdef FROM pg_indexes")).scalars()
+    columns = connection.execute(
+        text(
+            "SELECT table_name, ordinal_position, column_name, data_type, is_nullable, "
+            "column_default FROM information_schema.columns WHERE table_schema = 'public'"
+        )
+    )
+    constraints = connection.execute(
+        text(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE connamespace = 'public'::regnamespace"
+        )
+    )
+    found = {*indexes, *map(str, columns), *map(str, constraints)}
+    return {line for line in found if "alembic_version" not in line}
+
+
+def test_migrated_schema_is_the_metadata(bare_urls: tuple[str, str]) -> None:
+    migrate(bare_urls[0])
+    migrated, made = (create_engine(parsed(url)) for url in bare_urls)
+    with migrated.connect() as ours, made.begin() as theirs:
+        assert compare_metadata(MigrationContext.configure(ours), metadata) == []
+        metadata.create_all(theirs)
+        # Alembic does not look at the conditions of partial indexes; the databases do.
+        assert _definitions(ours) == _definitions(theirs)
+    migrated.dispose()
+    made.dispose()
+
+
+def test_a_second_start_changes_nothing(bare_urls: tuple[str, str]) -> None:
+    url = bare_urls[0]
+    migrate(url)
+    engine = create_engine(parsed(url))
+    with engine.begin() as connection:
+        before = _definitions(connection)
+        connection.execute(
+            text("INSERT INTO agents VALUES ('a1', 'mari', 'Mari', 'agent', 'offline', 'hash')")
+        )
+    migrate(url)
+    with engine.begin() as connection:
+        assert _definitions(connection) == before
+        assert connection.execute(text("SELECT count(*) FROM agents")).scalar_one() == 1
+        versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+        assert list(versions) == ["0001"]
+    engine.dispose()
+
+
+def test_two_processes_that_start_at_once_do_not_collide(bare_urls: tuple[str, str]) -> None:
+    url = bare_urls[0]
+    processes = [
+        subprocess.Popen([sys.executable, "-c", MIGRATE, url], stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    outcomes = [(p.communicate(timeout=60)[1].decode(), p.returncode) for p in processes]
+    assert outcomes == [("", 0)] * 2
+    engine = create_engine(parsed(url))
+    with engine.connect() as connection:
+        assert set(metadata.tables) <= set(inspect(connection).get_table_names())
+    engine.dispose()
