@@ -107,4 +107,4 @@ def delayed(state: Conversation, notice: str, offer: tuple[Button, ...]) -> list
 
 
 def _owes(state: Conversation, turn_seq: int) -> bool:
-    return state.owes_turn and turn_seq > state.bot_seq
+    return state.owes_turn and state.bot_seq < turn_seq <= state.citizen_seq

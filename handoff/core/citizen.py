@@ -12,10 +12,7 @@ from handoff.core.events import (
     MessagePosted,
 )
 from handoff.core.text import checked
-from handoff.core.values import Author, Button, Control
-
-TALK_TO_PERSON = "baton:talk_to_person"
-"""Payload of the service's own button: a handoff that works while the assistant is down."""
+from handoff.core.values import TALK_TO_PERSON, Author, Button, Control
 
 
 def started(channel: str, language: str, greeting: str, buttons: tuple[Button, ...]) -> list[Event]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handoff.core.brief import compose
 from handoff.core.conversation import Conversation
 from handoff.core.errors import AlreadyTaken, NotQueued, NotYours
@@ -25,7 +27,7 @@ def requested(
     """Ask for a person, with the brief as it stands; no effect when people are at it already."""
     if state.control in (Control.QUEUED, Control.AGENT):
         return []
-    brief = compose(state)
+    brief = replace(compose(state), reason=reason, topic=topic, priority=priority)
     return [HandoffRequested(reason=reason, topic=topic, priority=priority, by=by, brief=brief)]
 
 
@@ -70,14 +72,16 @@ def transfer(
 ) -> list[Event]:
     """Pass the baton to a colleague, or back to the queue when `to` is None.
 
+    Passing it to oneself changes nothing; the note is kept.
+
     Raises:
         NotYours: the agent does not hold the baton.
         InvalidText, EmptyText, TextTooLong: the note is no text.
     """
     _held(state, agent)
+    if to is not None and to.id == agent.id:
+        return _note(agent, note)
     if to is not None:
-        if to.id == agent.id:
-            return []
         return [*_note(agent, note), AgentAssigned(agent=to, by=agent)]
     return [*_note(agent, note), AgentReleased(agent=agent)]
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+TALK_TO_PERSON = "baton:talk_to_person"
+"""Payload of the service's own button: a handoff that works while the assistant is down."""
+
 
 class Author(StrEnum):
     """The participant who said or did something."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from handoff.core.agents import Agent, Role
-from handoff.core.errors import InvalidRequest, NotSignedIn, WrongLogin
+from handoff.core.errors import InvalidRequest, NameTaken, NotSignedIn, WrongLogin
 from handoff.core.ports import Agents, Clock
 from handoff.services import secrets
 
@@ -51,7 +51,8 @@ class SignIn:
             NameTaken: the user name exists.
         """
         username = username.strip().lower()
-        if not username or len(username) > MAX_NAME or any(c.isspace() for c in username):
+        visible = username.isprintable() and " " not in username
+        if not username or len(username) > MAX_NAME or not visible:
             raise InvalidRequest(f"A user name has 1 to {MAX_NAME} characters and no spaces.")
         if len(password) < MIN_PASSWORD:
             raise InvalidRequest(f"A password has at least {MIN_PASSWORD} characters.")
@@ -63,7 +64,11 @@ class SignIn:
         if await self._agents.all():
             return None
         chosen = password or secrets.new_password()
-        await self.add_agent(FIRST_LOGIN, "Admin", Role.SUPERVISOR, chosen)
+        try:
+            await self.add_agent(FIRST_LOGIN, "Admin", Role.SUPERVISOR, chosen)
+        except NameTaken:
+            # Another process of the service was started at the same moment and was faster.
+            return None
         return FIRST_LOGIN, chosen
 
     async def login(self, username: str, password: str) -> tuple[Agent, str]:

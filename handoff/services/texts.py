@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from handoff.core.citizen import TALK_TO_PERSON
-from handoff.core.values import Button
+from handoff.core.values import TALK_TO_PERSON, Button
 
 LANGUAGES = ("en", "es")
 """Languages the service itself can speak; the first one stands in for all others."""

@@ -88,7 +88,7 @@ def for_agent(entry: Recorded) -> Frame:
         case ControlReturned() as e:
             return for_citizen(entry) | {"by": agent(e.agent)}
         case ConversationClosed() as e:
-            more = {"disposition": e.disposition.value, "by": agent(e.agent)}
+            more = {"disposition": e.disposition.value, "name": e.agent.name, "by": agent(e.agent)}
             return for_citizen(entry) | more
         case _:
             return for_citizen(entry)

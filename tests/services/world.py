@@ -6,10 +6,9 @@ import asyncio
 from datetime import timedelta
 
 from handoff.core.agents import Agent, Role
-from handoff.core.citizen import TALK_TO_PERSON
 from handoff.core.conversation import Conversation
 from handoff.core.events import Event, MessagePosted
-from handoff.core.values import Author
+from handoff.core.values import TALK_TO_PERSON, Author
 from handoff.services.delivery import Delivery
 from handoff.services.desk import Desk
 from handoff.services.feed import Feed

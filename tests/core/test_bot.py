@@ -1,0 +1,146 @@
+"""What the bot may do: only while it has control, and once for each message."""
+
+from __future__ import annotations
+
+import pytest
+
+from handoff.core import bot
+from handoff.core.bot import BotMessage, HandoffWish, Reply
+from handoff.core.conversation import Conversation
+from handoff.core.events import HandoffRequested, MessagePosted, TurnCompleted
+from handoff.core.values import Author, Button, Control, FormStep, Intent, LookupResult
+from tests.core.story import (
+    CLOSED,
+    PERSON,
+    QUEUED,
+    RETURNED,
+    TAKEN,
+    after,
+    asks,
+    given,
+    minute,
+    turn,
+)
+
+OWING = given(asks())  # the citizen's message is seq 3
+NOW = minute(9)
+REPLY = Reply(messages=(BotMessage("Let me see."), BotMessage("Here it is.", (PERSON,))))
+SILENT = [
+    given(),
+    given(asks(), turn(3)),
+    given(asks(), QUEUED),
+    given(asks(), QUEUED, TAKEN),
+    given(asks(), QUEUED, TAKEN, RETURNED),
+    given(asks(), QUEUED, TAKEN, CLOSED),
+]
+
+
+def test_a_reply_is_its_messages_and_the_end_of_the_turn() -> None:
+    events = bot.replied(OWING, 3, REPLY, NOW)
+    assert events == [
+        MessagePosted(Author.BOT, "Let me see."),
+        MessagePosted(Author.BOT, "Here it is.", (PERSON,)),
+        TurnCompleted(3),
+    ]
+    assert not after(OWING, *events).owes_turn
+
+
+@pytest.mark.parametrize("state", SILENT)
+def test_the_bot_says_nothing_unless_it_owes_the_turn(state: Conversation) -> None:
+    assert bot.replied(state, 3, REPLY, NOW) == []
+    assert bot.failed(state, 3, "Sorry.", (PERSON,), NOW) == []
+    assert bot.delayed(state, "Slow.", (PERSON,)) == []
+
+
+def test_an_old_reply_does_not_answer_a_newer_message() -> None:
+    state = given(asks(), turn(3), asks("and now?"))
+    assert state.owes_turn
+    assert bot.replied(state, 3, REPLY, NOW) == []
+    assert bot.failed(state, 3, "Sorry.", (), NOW) == []
+
+
+def test_the_answer_to_the_first_of_two_messages_leaves_the_second_owed() -> None:
+    state = given(asks("one"), asks("two"))
+    answered = after(state, *bot.replied(state, 3, REPLY, NOW))
+    assert (answered.bot_seq, answered.citizen_seq, answered.owes_turn) == (3, 4, True)
+
+
+def test_what_was_understood_is_kept_with_the_turn() -> None:
+    intents, form = (Intent("ebt_balance", 0.8),), FormStep("f", "s")
+    lookups = (LookupResult("cases", "APP-1", "found"),)
+    reply = Reply((BotMessage("Ok"),), None, intents, {"a": "1"}, lookups, form, "es")
+    assert bot.replied(OWING, 3, reply, NOW)[-1] == TurnCompleted(
+        3, intents, {"a": "1"}, lookups, form, "es"
+    )
+
+
+def test_a_language_is_recorded_only_when_it_changes() -> None:
+    (event,) = bot.replied(OWING, 3, Reply(language="en"), NOW)
+    assert event == TurnCompleted(3, language=None)
+
+
+def test_a_handoff_lands_together_with_the_reply_and_knows_what_it_found() -> None:
+    wish = HandoffWish("form_failed", "application_status", 3)
+    reply = Reply((BotMessage("Sorry."),), wish, (Intent("application_status", 1.0),), {"n": "7"})
+    events = bot.replied(OWING, 3, reply, NOW)
+    handoff = events[-1]
+    assert isinstance(handoff, HandoffRequested)
+    assert (handoff.reason, handoff.topic, handoff.priority, handoff.by) == (
+        "form_failed",
+        "application_status",
+        3,
+        Author.BOT,
+    )
+    assert handoff.brief is not None
+    assert [(s.name, s.value, s.at) for s in handoff.brief.slots] == [("n", "7", NOW)]
+    assert handoff.brief.need_seq == 3
+    assert after(OWING, *events).control is Control.QUEUED
+
+
+def test_a_failure_apologises_and_offers_a_person() -> None:
+    assert bot.failed(OWING, 3, "Sorry.", (PERSON,), NOW) == [
+        MessagePosted(Author.SYSTEM, "Sorry.", (PERSON,)),
+        TurnCompleted(3, failed=True),
+    ]
+
+
+def test_so_many_failures_in_a_row_call_a_person() -> None:
+    state = given(asks(), turn(3, failed=True), asks("again"))
+    handoff = bot.failed(state, 5, "Sorry.", (PERSON,), NOW)[-1]
+    assert isinstance(handoff, HandoffRequested)
+    assert (handoff.reason, handoff.by) == ("assistant_failed", Author.SYSTEM)
+
+
+def test_an_answer_between_two_failures_starts_the_count_again() -> None:
+    state = given(asks(), turn(3, failed=True), asks(), turn(5), asks())
+    assert bot.failed(state, 7, "Sorry.", (), NOW)[-1] == TurnCompleted(7, failed=True)
+
+
+def test_failures_before_a_person_helped_do_not_count_afterwards() -> None:
+    state = given(asks(), turn(3, failed=True), QUEUED, TAKEN, RETURNED, asks())
+    assert len(bot.failed(state, 8, "Sorry.", (), NOW)) == 2
+
+
+def test_a_waiting_citizen_is_told_once_of_a_delay() -> None:
+    (notice,) = bot.delayed(OWING, "Slow.", (PERSON,))
+    assert notice == MessagePosted(Author.SYSTEM, "Slow.", (PERSON,), about=3)
+    told = after(OWING, notice)
+    assert told.owes_turn
+    assert bot.delayed(told, "Slow.", (PERSON,)) == []
+
+
+def test_a_second_message_during_the_delay_is_not_told_of_again() -> None:
+    told = after(OWING, *bot.delayed(OWING, "Slow.", ()), asks("hello?"))
+    assert bot.delayed(told, "Slow.", ()) == []
+
+
+def test_after_an_answer_a_new_delay_is_told_of_again() -> None:
+    told = after(OWING, *bot.delayed(OWING, "Slow.", ()))
+    asked_again = after(told, turn(3), asks("next"))
+    assert len(bot.delayed(asked_again, "Slow.", ())) == 1
+
+
+def test_the_button_of_a_notice_can_be_pressed() -> None:
+    button = Button("A person", "/x")
+    told = after(OWING, *bot.delayed(OWING, "Slow.", (button,)))
+    assert button in told.offered
