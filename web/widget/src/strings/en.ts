@@ -20,9 +20,10 @@ export const en: Strings = {
   someone: "a member of our staff",
   service: "Service notice",
   connecting: "Connecting…",
-  offline: "You are offline. What you write is kept and sent when the connection is back.",
+  offline: "No connection. What you write is kept and sent when the connection is back.",
   starting: "Starting the conversation…",
   nobody: "Waiting for a person",
+  ended: "Conversation closed",
   queued: "We are looking for a person to talk with you.",
   waiting: (position) =>
     `You are waiting for a person${position ? ` (position ${position})` : ""}. You can leave this page and come back.`,
@@ -38,6 +39,7 @@ export const en: Strings = {
   again: "Try again",
   edit: "Edit",
   left: (count) => (count === 1 ? "1 character left" : `${count} characters left`),
+  over: (count) => (count === 1 ? "1 character too many" : `${count} characters too many`),
   tooLong: (over) =>
     `Too long by ${over === 1 ? "1 character" : `${over} characters`}. Please shorten it or send it in parts.`,
   trouble(code, seconds) {

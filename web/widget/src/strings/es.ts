@@ -23,6 +23,7 @@ export const es: Strings = {
   offline: "No hay conexión. Lo que escriba se guarda y se envía cuando vuelva la conexión.",
   starting: "Iniciando la conversación…",
   nobody: "Esperando a una persona",
+  ended: "Conversación cerrada",
   queued: "Buscamos a una persona para hablar con usted.",
   waiting: (position) =>
     `Está esperando a una persona${position ? ` (lugar ${position})` : ""}. Puede salir de esta página y volver.`,
@@ -38,6 +39,7 @@ export const es: Strings = {
   again: "Intentar de nuevo",
   edit: "Editar",
   left: (count) => (count === 1 ? "Queda 1 carácter" : `Quedan ${count} caracteres`),
+  over: (count) => (count === 1 ? "Sobra 1 carácter" : `Sobran ${count} caracteres`),
   tooLong: (over) =>
     `Sobra${over === 1 ? " 1 carácter" : `n ${over} caracteres`}. Acorte el mensaje o envíelo por partes.`,
   trouble(code, seconds) {

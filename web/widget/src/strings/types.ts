@@ -20,8 +20,8 @@ export interface Strings {
   connecting: string;
   offline: string;
   starting: string;
-  /** Who is speaking while nobody is. */
   nobody: string;
+  ended: string;
   queued: string;
   waiting: (position: number) => string;
   nowAgent: (name: string) => string;
@@ -35,6 +35,7 @@ export interface Strings {
   again: string;
   edit: string;
   left: (count: number) => string;
+  over: (count: number) => string;
   tooLong: (over: number) => string;
   /** What went wrong, by the service's error code; `seconds` is 0 when unknown. */
   trouble: (code: string, seconds: number) => string;

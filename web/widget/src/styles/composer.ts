@@ -23,6 +23,9 @@ export const composerStyles = css`
     line-height: 1.45;
     resize: none;
   }
+  textarea:focus-visible {
+    outline-offset: -1px;
+  }
   textarea::placeholder {
     color: var(--muted);
     opacity: 1;

@@ -94,13 +94,25 @@ export const messageStyles = css`
     font-size: 0.75em;
   }
   .line {
-    margin-block: 18px 4px;
-    padding-inline: 8px;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin-block: 20px 6px;
     color: var(--muted);
     font-size: 0.875em;
-    font-weight: 600;
+    font-weight: 550;
     line-height: 1.4;
     text-align: center;
+  }
+  .line::before,
+  .line::after {
+    content: "";
+    flex: 1 0 16px;
+    border-block-start: 1px solid var(--line);
+  }
+  .line.agent {
+    color: var(--agent-ink);
+    font-weight: 650;
   }
   .answers {
     display: flex;
@@ -179,6 +191,11 @@ export const messageStyles = css`
     font-size: 0.9375em;
     font-weight: 600;
     box-shadow: var(--shadow);
+  }
+  @media (max-height: 460px) {
+    .stage {
+      flex: 1 0 180px;
+    }
   }
   @media (forced-colors: active) {
     .citizen .bubble,

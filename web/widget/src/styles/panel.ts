@@ -129,6 +129,10 @@ export const panelStyles = css`
     .avatar {
       display: none;
     }
+    /* A page enlarged four times: nothing may be squeezed away, so all of it scrolls. */
+    .panel {
+      overflow-y: auto;
+    }
   }
   @media (forced-colors: active) {
     .panel,

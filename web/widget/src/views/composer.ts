@@ -31,7 +31,7 @@ export function composerView(context: Context): TemplateResult {
 
 function countView({ strings }: Context, over: number): TemplateResult {
   let text = "";
-  if (over > 0) text = strings.tooLong(over);
+  if (over > 0) text = strings.over(over);
   else if (-over <= COUNTDOWN_FROM) text = strings.left(-over);
   return html`<p id="count" class=${over > 0 ? "count over" : "count"}>${text}</p>`;
 }

@@ -7,7 +7,7 @@ export function headerView({ state, strings, heading, actions }: Context): Templ
   const { control, agentName } = state.transcript;
   const speaker = {
     bot: strings.bot,
-    closed: strings.bot,
+    closed: strings.ended,
     queued: strings.nobody,
     agent: agentName ? strings.agent(agentName) : strings.someone,
   }[control];

@@ -34,7 +34,7 @@ const seqOf = (item: Item): number => (item.kind === "message" ? item.message.se
 
 function itemView(context: Context, item: Item, before?: Item, after?: Item): TemplateResult {
   if (item.kind === "control") {
-    return html`<li class="line" data-seq=${item.seq}>${controlText(context.strings, item)}</li>`;
+    return html`<li class="line ${item.control}" data-seq=${item.seq}>${controlText(context.strings, item)}</li>`;
   }
   const { message } = item;
   return messageView(context, message, sameGroup(before, message), sameGroup(after, message));

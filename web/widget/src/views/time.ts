@@ -1,13 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Language } from "../core/language";
-
-/** Time of day, with the date when it was another day. */
-export function formatTime(at: Date, now: Date, language: Language): string {
-  const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
-  const today = at.toDateString() === now.toDateString();
-  const shape = today ? time : { ...time, month: "short" as const, day: "numeric" as const };
-  return new Intl.DateTimeFormat(language, shape).format(at);
-}
+import { formatTime } from "../core/time";
 
 /**
  * When a message was said; nothing for a time that cannot be read.
