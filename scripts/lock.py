@@ -35,6 +35,7 @@ NPM_LOCK = (
     "--no-audit",
     "--no-fund",
 )
+NPM_TRY = ("ci", "--dry-run", "--no-audit", "--no-fund")
 
 # A file that constrains another one comes before it.
 LOCKS = (
@@ -55,15 +56,22 @@ def lock_all(command: Command, extra: list[str]) -> int:
             argv = [command.bootstrap.uv(), *UV_LOCK, "--python-version", lock.python]
             argv += [*lock.platform, f"{lock.name}.in", "-o", f"{lock.name}.txt", *extra]
             command.machine.run(f"Locking requirements/{lock.name}.txt", argv, "lock", cwd=folder)
-        node = command.bootstrap.node()
+        _lock_web(command)
+    return 0
+
+
+def _lock_web(command: Command) -> None:
+    node = command.bootstrap.node()
+    # npm writes a lock file that `npm ci` then refuses when a registry lacks the binary of some
+    # other platform, so the result is tried at once.
+    for title, arguments in (("Locking", NPM_LOCK), ("Trying", NPM_TRY)):
         command.machine.run(
-            "Locking web/package-lock.json",
-            [str(node / "npm"), *NPM_LOCK],
+            f"{title} web/package-lock.json",
+            [str(node / "npm"), *arguments],
             "lock",
             cwd=command.workspace.root / "web",
             env=with_node(command.machine.environ, node),
         )
-    return 0
 
 
 if __name__ == "__main__":
