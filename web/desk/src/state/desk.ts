@@ -80,7 +80,9 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
   if (isOf<SessionAction>(action, "session/")) {
     return { ...state, session: session(state.session, action) };
   }
-  if (isOf<ListsAction>(action, "lists/")) return { ...state, lists: lists(state.lists, action) };
+  if (isOf<ListsAction>(action, "lists/")) {
+    return withSettledNotice({ ...state, lists: lists(state.lists, action) });
+  }
   if (isOf<DraftAction>(action, "draft/"))
     return { ...state, drafts: drafts(state.drafts, action) };
   if (isOf<OutboxAction>(action, "outbox/")) {
@@ -103,7 +105,7 @@ function own(state: DeskState, action: OwnAction): DeskState {
     case "link":
       return { ...state, link: action.phase };
     case "selected":
-      return state.selected === action.id ? state : { ...state, selected: action.id, failed: null };
+      return state.selected === action.id ? state : selected(state, action.id);
     case "notice":
       return { ...state, notice: action.notice };
     case "act/failed":
@@ -116,6 +118,22 @@ function own(state: DeskState, action: OwnAction): DeskState {
       // Another agent, or nobody: nothing of the last one's work stays, the place does.
       return { ...initialDesk, session: state.session, selected: state.selected, skew: state.skew };
   }
+}
+
+function selected(state: DeskState, id: string | null): DeskState {
+  // Whoever opens what a notice tells of has read it.
+  const notice = state.notice?.conversationId === id ? null : state.notice;
+  // What failed is told in its own conversation, also when that opens because of it.
+  const failed = state.failed?.conversationId === id ? state.failed : null;
+  return { ...state, selected: id, failed, notice };
+}
+
+/** Somebody else took what a notice offers: nothing is left to open. */
+function withSettledNotice(state: DeskState): DeskState {
+  const { notice, lists } = state;
+  const isGone =
+    notice?.kind === "queued" && !lists.queued.some((row) => row.id === notice.conversationId);
+  return isGone ? { ...state, notice: null } : state;
 }
 
 function isOf<Part extends { type: string }>(

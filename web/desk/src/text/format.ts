@@ -46,9 +46,13 @@ export function percent(share: number): string {
   return `${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;
 }
 
-/** "application_status_form" becomes "Application status form". */
+/** What people write in capitals, in names the assistant writes in small letters. */
+const CAPITALS = /\b(ebt|snap|tanf|wic|pin|id|ssn|faq)\b/g;
+
+/** "application_status_form" becomes "Application status form", "ebt_balance" "EBT balance". */
 export function humanised(name: string): string {
-  const words = name.replace(/[_-]+/g, " ").trim();
+  const spaced = name.replace(/[_-]+/g, " ").trim();
+  const words = spaced.replace(CAPITALS, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -48,7 +48,7 @@ function Facts({ brief, summary }: { brief: BriefData; summary: Summary }) {
           <strong>{text.reason(brief.reason) || text.brief.notHandedOver}</strong>
           {brief.topic && ` · ${humanised(brief.topic)}`}
         </p>
-        <p className="hint">{times(brief, summary)}</p>
+        <Times brief={brief} summary={summary} />
       </Part>
       <Part heading={text.brief.need}>
         {brief.need ? <q className="brief__need">{brief.need}</q> : <p>{text.lists.noWords}</p>}
@@ -79,8 +79,12 @@ function Part({ heading, children }: { heading: string; children: ReactNode }) {
   );
 }
 
-function times(brief: BriefData, summary: Summary): string {
-  const started = `${text.brief.started} ${clockTime(summary.started_at)}, ${dayOf(summary.started_at)}`;
-  if (brief.handed_over_at === null) return started;
-  return `${text.brief.handedOver} ${clockTime(brief.handed_over_at)} · ${started}`;
+function Times({ brief, summary }: { brief: BriefData; summary: Summary }) {
+  const started = `${clockTime(summary.started_at)}, ${dayOf(summary.started_at)}`;
+  return (
+    <p className="hint">
+      {brief.handed_over_at && `${text.brief.handedOver} ${clockTime(brief.handed_over_at)} · `}
+      {text.brief.started} {started}
+    </p>
+  );
 }

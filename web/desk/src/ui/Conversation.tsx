@@ -49,7 +49,8 @@ function Opening({ id }: { id: string }) {
   const words = loading === "ready" ? text.conversation.loading : text.conversation[loading];
   return (
     <div className="nothing">
-      <h2 id={places.heading} tabIndex={-1}>
+      {/* No place for focus while loading: it would be lost when the conversation comes. */}
+      <h2 id={loading === "loading" ? undefined : places.heading} tabIndex={-1}>
         {text.conversation.region}
       </h2>
       <p role="status">{words}</p>

@@ -6,6 +6,7 @@ import { useDesk, useDeskState } from "./context";
 import { NameDialog } from "./dialogs/NameDialog";
 import { SignOutDialog } from "./dialogs/SignOutDialog";
 import { LinkState } from "./LinkState";
+import { NoticeBar } from "./NoticeBar";
 import { PresenceControl } from "./PresenceControl";
 
 /** Who I am, whether I am there, and whether the desk is connected. */
@@ -16,6 +17,7 @@ export function Header() {
     <header className="header">
       <h1 className="brand">{text.product}</h1>
       <LinkState />
+      <NoticeBar />
       <div className="header__me">
         <PresenceControl />
         <button type="button" className="button button--quiet" onClick={() => setDialog("name")}>

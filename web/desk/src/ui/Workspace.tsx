@@ -6,7 +6,6 @@ import { useDeskState } from "./context";
 import { focusSoon, places } from "./focus";
 import { Header } from "./Header";
 import { Lists } from "./Lists";
-import { NoticeBar } from "./NoticeBar";
 
 /**
  * The one screen: lists, conversation, brief. On a narrow screen one pane at a time is shown;
@@ -27,18 +26,17 @@ export function Workspace() {
         {text.header.skip}
       </a>
       <Header />
-      <NoticeBar />
-      <div className="panes">
+      <main className="panes">
         <nav className="pane pane--lists" aria-label={text.lists.region}>
           <Lists />
         </nav>
-        <main className="pane pane--conversation" aria-label={text.conversation.region}>
+        <section className="pane pane--conversation" aria-label={text.conversation.region}>
           <Conversation key={selected} id={selected} onBrief={() => toggleBrief(true)} />
-        </main>
-        <aside className="pane pane--brief" aria-labelledby={places.brief}>
+        </section>
+        <section className="pane pane--brief" aria-labelledby={places.brief}>
           <Brief id={selected} onConversation={() => toggleBrief(false)} />
-        </aside>
-      </div>
+        </section>
+      </main>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { WritingKind } from "../state/outbox";
 import { text } from "../text/en";
 import { codePoints } from "../text/format";
 import { useDesk } from "./context";
-import { places } from "./focus";
+import { focusSoon, places } from "./focus";
 
 /** Longest text the service takes, in code points. */
 const LIMIT = 4000;
@@ -22,7 +22,9 @@ export function WritingBox({ id, kind, value }: Props) {
   const left = LIMIT - codePoints(value.trim());
   const words = wordsOf(kind);
   const send = () => {
-    if (value.trim() !== "" && left >= 0) desk.write(id, kind, value.trim());
+    if (value.trim() === "" || left < 0) return;
+    desk.write(id, kind, value.trim());
+    focusSoon(places.writing);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -7,17 +7,27 @@ export const places = {
   row: (id: string) => `row-${id}`,
 } as const;
 
-/** Frames to wait for an element that is about to be drawn (about half a second). */
-const PATIENCE = 30;
+/** How long to wait for an element that is still to be fetched and drawn, in ms. */
+const PATIENCE = 5_000;
 
-/** Moves focus to the first of these elements that is there and can be seen. */
+/**
+ * Moves focus to the first of these elements that is there and can be seen, once one is.
+ * Gives up as soon as the agent presses a key or the pointer: then they lead.
+ */
 export function focusSoon(...ids: string[]): void {
-  let left = PATIENCE;
+  const theirs = new AbortController();
+  const deadline = performance.now() + PATIENCE;
+  const listen = { capture: true, signal: theirs.signal };
+  document.addEventListener("keydown", () => theirs.abort(), listen);
+  document.addEventListener("pointerdown", () => theirs.abort(), listen);
   const attempt = () => {
+    if (theirs.signal.aborted) return;
     const target = ids.map((id) => document.getElementById(id)).find(isShown);
-    left -= 1;
-    if (target) target.focus();
-    else if (left > 0) requestAnimationFrame(attempt);
+    target?.focus();
+    // Behind a dialog that is about to close nothing can take focus yet.
+    const done = target !== undefined && document.activeElement === target;
+    if (done || performance.now() > deadline) theirs.abort();
+    else requestAnimationFrame(attempt);
   };
   requestAnimationFrame(attempt);
 }

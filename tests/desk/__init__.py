@@ -1,0 +1,1 @@
+"""Browser tests of the desk against a small service of their own."""
