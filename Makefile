@@ -7,7 +7,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 run: ## Set up, build, train and start everything; Ctrl-C ends it
-	@$(ANY_PYTHON) -m scripts.run --end-with-parent
+	@$(ANY_PYTHON) -m scripts.run
 
 test: ## Run every test, Rasa and the browser too
 	@$(ANY_PYTHON) -m scripts.run_tests

@@ -53,7 +53,8 @@ def _locked(file: int) -> bool:
 
 def run_command(body: Callable[[Command], int], environ: Mapping[str, str] = os.environ) -> int:
     """Runs `body` and returns its exit code; failures become one sentence and code 1."""
-    interrupts = Interrupts()
+    # A make that was killed leaves nobody who could end this command.
+    interrupts = Interrupts(os.getppid() if "MAKELEVEL" in environ else None)
     interrupts.listen()
     workspace, console = open_workspace(environ), Console()
     machine = Machine(console, workspace.logs, environ, interrupts.check)

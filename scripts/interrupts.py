@@ -5,6 +5,7 @@ A handler that raises could do so between starting a process and noting that it 
 
 from __future__ import annotations
 
+import os
 import signal
 from types import FrameType
 
@@ -16,10 +17,11 @@ class Asked(BaseException):
 
 
 class Interrupts:
-    """Counts the requests to end."""
+    """Counts the requests to end; the end of the process `parent` is one, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: int | None = None) -> None:
         self.count = 0
+        self._parent = parent
 
     def listen(self) -> None:
         """From now on signals are counted instead of ending this process."""
@@ -28,7 +30,7 @@ class Interrupts:
 
     def check(self) -> None:
         """Raises Asked when there was a request."""
-        if self.count:
+        if self.count or (self._parent is not None and os.getppid() != self._parent):
             raise Asked
 
     def _note(self, number: int, frame: FrameType | None) -> None:

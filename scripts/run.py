@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from scripts.command import Command, run_command
 from scripts.console import StepError
@@ -106,9 +107,9 @@ def welcome(layout: Layout, first_login: list[str]) -> str:
     )
 
 
-def keep_running(command: Command, supervisor: Supervisor, parent: int | None) -> None:
+def keep_running(command: Command, supervisor: Supervisor) -> NoReturn:
     """Looks after the parts until somebody asks for the end or the service is lost."""
-    while parent is None or os.getppid() == parent:
+    while True:
         command.interrupts.check()
         supervisor.tick()
         time.sleep(TICK_SECONDS)
@@ -121,25 +122,30 @@ def rotate_logs(parts: list[Part]) -> None:
             part.log.replace(part.log.with_suffix(".previous.log"))
 
 
-def supervise(command: Command, layout: Layout, parts: list[Part], parent: int | None) -> None:
+def supervise(command: Command, layout: Layout, parts: list[Part]) -> None:
     """Starts the parts, keeps them, and ends all of them however it ends itself."""
     first_login: list[str] = []
     say = command.console.say
     supervisor = Supervisor(parts, command.workspace.root, say, first_login.append)
     try:
         supervisor.start()
-        wait_until_ready(command, supervisor, layout)
+        try:
+            wait_until_ready(command, supervisor, layout)
+        except BaseException:
+            # The service made it and will not tell it again.
+            if first_login:
+                say(f"First login: {first_login[0]}")
+            raise
         say(welcome(layout, first_login))
-        keep_running(command, supervisor, parent)
+        keep_running(command, supervisor)
     finally:
         say("Ending everything ...")
         patience = command.interrupts.count + 1
         supervisor.stop(hurry=lambda: command.interrupts.count >= patience)
 
 
-def run(command: Command, *, end_with_parent: bool) -> int:
+def run(command: Command) -> int:
     """From set-up to the end; 0 when somebody asked for the end."""
-    parent = os.getppid() if end_with_parent else None
     layout = read_layout(os.environ)
     with the_only_run(command.workspace):
         for address in layout.addresses:
@@ -149,13 +155,11 @@ def run(command: Command, *, end_with_parent: bool) -> int:
             check_free(address)
         rotate_logs(parts)
         try:
-            supervise(command, layout, parts, parent)
+            supervise(command, layout, parts)
         except Asked:
             command.console.say("Ended.")
     return 0
 
 
 if __name__ == "__main__":
-    # `make` passes --end-with-parent: without it, nobody would know that this is still running.
-    with_parent = "--end-with-parent" in sys.argv[1:]
-    sys.exit(run_command(lambda command: run(command, end_with_parent=with_parent)))
+    sys.exit(run_command(run))
