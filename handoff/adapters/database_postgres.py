@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, exc
 from sqlalchemy.engine import URL
 
 from handoff.adapters.database import Work, store_errors, to_json
+from handoff.core.errors import Unavailable
 
 CONNECTIONS = 10
 CONNECT_TIMEOUT_S = 5
@@ -56,6 +57,7 @@ class PostgresDatabase:
     def __init__(self, url: URL) -> None:
         self._engine = postgres_engine(url)
         self._threads = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="baton-store")
+        self._closed = False
 
     async def read[T](self, work: Work[T]) -> T:
         """Run work; each statement sees what was committed before it."""
@@ -67,9 +69,12 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """Let the threads finish what they were given, then close the connections."""
-        await asyncio.get_running_loop().run_in_executor(None, self._close)
+        self._closed = True
+        await asyncio.to_thread(self._close)
 
     async def _run[T](self, work: Work[T]) -> T:
+        if self._closed:
+            raise Unavailable
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._transact, work)
 

@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from handoff.adapters.database import Work, store_errors, to_json
 from handoff.adapters.group_commit import GroupCommit
+from handoff.core.errors import Unavailable
 
 READERS = 4
 BUSY_TIMEOUT_MS = 5000
@@ -58,9 +59,12 @@ class SqliteDatabase:
         self._engine = sqlite_engine(url)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="baton-read")
         self._writer = GroupCommit(writing(self._engine))
+        self._closed = False
 
     async def read[T](self, work: Work[T]) -> T:
         """Run work on one snapshot, next to the writer."""
+        if self._closed:
+            raise Unavailable
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read, work)
 
@@ -70,8 +74,8 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         """Let the threads finish what they were given, then close the file."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(None, self._close)
+        self._closed = True
+        await asyncio.to_thread(self._close)
 
     def _read[T](self, work: Work[T]) -> T:
         with store_errors(), self._engine.begin() as connection:

@@ -9,13 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, aclosing
-from typing import cast
 
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
-from handoff.core.events import Recorded
 from handoff.core.ports import Subscription, Wakeups
 from handoff.services.feed import Feed
 from tests.contract.conftest import NOON
@@ -26,11 +23,6 @@ WRITERS = 2
 MESSAGES = 60
 HEARTBEAT_S = 0.2
 LAST = 2 + WRITERS * MESSAGES
-
-
-def _stream(feed: Feed, conversation_id: str, after: int) -> AsyncGenerator[list[Recorded]]:
-    """The feed as the generator it is, so that hanging up can be told from forgetting."""
-    return cast(AsyncGenerator[list[Recorded]], feed.follow(conversation_id, after))
 
 
 class LossyWakeups:
@@ -79,7 +71,7 @@ async def _read(feed: Feed, conversation_id: str, chance: random.Random) -> tupl
         with contextlib.suppress(TimeoutError):
             async with (
                 asyncio.timeout(chance.random()),
-                aclosing(_stream(feed, conversation_id, after)) as stream,
+                aclosing(feed.follow(conversation_id, after)) as stream,
             ):
                 async for entries in stream:
                     seen += [entry.seq for entry in entries]
@@ -122,7 +114,7 @@ async def test_a_heartbeat_brings_what_no_hint_told_of(store: SqlStore) -> None:
     hints = Deaf(LocalWakeups(), random.Random(1))
     conversation_id = await opened(store.log)
     feed = Feed(store.log, hints, 0.05)
-    async with asyncio.timeout(10), aclosing(_stream(feed, conversation_id, 2)) as stream:
+    async with asyncio.timeout(10), aclosing(feed.follow(conversation_id, 2)) as stream:
         assert await anext(stream) == []
         await store.log.append(conversation_id, says("hello"), at=NOON)
         while not (entries := await anext(stream)):
