@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from handoff.core.events import Recorded
 from handoff.core.ports import Log, Wakeups
@@ -19,7 +19,9 @@ class Feed:
         self._wakeups = wakeups
         self.heartbeat_s = heartbeat_s
 
-    async def follow(self, conversation_id: str, after: int) -> AsyncIterator[list[Recorded]]:
+    async def follow(
+        self, conversation_id: str, after: int
+    ) -> AsyncGenerator[list[Recorded], None]:
         """Yield the entries after `after`, in order and gap-free, for as long as it is asked.
 
         An empty list says "that is all there is": it comes after the backlog, after each batch of

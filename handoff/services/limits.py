@@ -40,7 +40,8 @@ class Limit:
 
     def _recent(self, key: str) -> deque[datetime]:
         times = self._seen.get(key, deque())
-        start = self._clock.now() - WINDOW
-        while times and times[0] <= start:
+        now = self._clock.now()
+        # What lies ahead was counted before the clock was set back; it would lock out for hours.
+        while times and not now - WINDOW < times[0] <= now:
             times.popleft()
         return times
