@@ -74,9 +74,7 @@ def _not_found(dispatcher: CollectingDispatcher, tracker: Tracker, number: str) 
     _record(dispatcher, number, "not found")
     failures = int(tracker.get_slot(LOOKUP_FAILURES) or 0) + 1
     failed = failures >= MAX_FAILURES
-    dispatcher.utter_message(
-        response="utter_form_failed" if failed else "utter_case_not_found"
-    )
+    dispatcher.utter_message(response="utter_form_failed" if failed else "utter_case_not_found")
     return [
         SlotSet(NUMBER, None),
         SlotSet(BIRTH, None),

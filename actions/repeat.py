@@ -22,7 +22,7 @@ class ActionRepeat(Action):  # type: ignore[misc]
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Texts and buttons as they were; data for the service (handoff, lookups) is not repeated."""
+        """Texts and buttons as they were, without the data that is for the service."""
         for turn in reversed(turns(tracker)[:-1]):
             said = [e for e in turn if e.get("event") == "bot" and e.get("text")]
             if said and not ran(turn, NAME) and not handed_off(turn):

@@ -6,7 +6,8 @@ data/crisis.yml; words that take a phrase's meaning away ("this line is killing 
 too. A crisis that the classifier ranks high but below its threshold counts as well.
 """
 
-# Rasa compares the annotations of component methods with its own, so typing's names are used here.
+# Rasa compares the annotations of component methods with its own, which are typing's.
+# ruff: noqa: UP006, UP035
 from pathlib import Path
 from typing import Any, Dict, List
 

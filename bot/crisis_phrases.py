@@ -50,5 +50,5 @@ def _union(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    without_quotes = re.sub(r"['’`´]", "", folded)
+    without_quotes = re.sub("['\u2019\u00b4`]", "", folded)
     return " ".join(re.sub(r"[^\w\s]", " ", without_quotes).split())

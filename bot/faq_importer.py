@@ -39,8 +39,10 @@ class FaqImporter(RasaFileImporter):
     ) -> None:
         """Read the content next to the training data (`data` unless another path is given)."""
         super().__init__(config_file, domain_path, training_data_paths)
-        paths = [training_data_paths] if isinstance(training_data_paths, str) else (
-            training_data_paths or ["data"]
+        paths = (
+            [training_data_paths]
+            if isinstance(training_data_paths, str)
+            else (training_data_paths or ["data"])
         )
         self._data = Path(paths[0])
         try:

@@ -57,8 +57,7 @@ def build_reply(
         raise TurnFailed("the turn was not recorded")
     start, end = place
     events = list(tracker.events)
-    user, said = events[start], [e for e in events[start:end] if isinstance(e, BotUttered)]
-    assert isinstance(user, UserUttered)
+    said = [event for event in events[start:end] if isinstance(event, BotUttered)]
     then = _tracker_at(tracker, events[:end], domain)
     handoff = _handoff(said, events[: start + 1], topics)
     messages = [_message(event) for event in said if event.text]
@@ -68,7 +67,7 @@ def build_reply(
         "turn_id": turn_id,
         "messages": messages,
         "handoff": handoff,
-        "intents": _intents(user),
+        "intents": _intents(events[start]),
         "slots": _slots(then),
         "lookups": [c["lookup"] for c in map(_custom, said) if "lookup" in c],
         "form": _form(then),
@@ -97,7 +96,9 @@ def _custom(event: BotUttered) -> Json:
     return custom if isinstance(custom, dict) else {}
 
 
-def _handoff(said: Iterable[BotUttered], before: list[Event], topics: frozenset[str]) -> Json | None:
+def _handoff(
+    said: Iterable[BotUttered], before: list[Event], topics: frozenset[str]
+) -> Json | None:
     asked = [c["handoff"] for c in map(_custom, said) if "handoff" in c]
     if not asked:
         return None
@@ -116,12 +117,13 @@ def _last_topic(events: list[Event], topics: frozenset[str]) -> str | None:
     return None
 
 
-def _intents(user: UserUttered) -> list[Json]:
+def _intents(user: Event) -> list[Json]:
+    # Rasa's own order: likeliest first, with nlu_fallback in front when nothing was sure enough.
     ranking = (user.parse_data or {}).get("intent_ranking") or [user.intent]
     named = [entry for entry in ranking if entry.get("name")]
     return [
         {"name": entry["name"], "confidence": round(float(entry.get("confidence", 0.0)), 4)}
-        for entry in sorted(named, key=lambda e: -float(e.get("confidence", 0.0)))[:TOP_INTENTS]
+        for entry in named[:TOP_INTENTS]
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import aiohttp
+import aiohttp  # type: ignore[import-not-found]
 
 TIMEOUT_SECONDS = 4.0
 
@@ -47,13 +47,15 @@ class CasesClient:
         """
         question = {"application_number": application_number, "date_of_birth": date_of_birth}
         try:
-            async with aiohttp.ClientSession(timeout=self._timeout) as session:
-                async with session.post(f"{self._url}/cases/lookup", json=question) as answer:
-                    if answer.status == 404:
-                        return None
-                    if answer.status != 200:
-                        raise CasesUnavailable(f"the case system answered {answer.status}")
-                    return _case(await answer.json())
+            async with (
+                aiohttp.ClientSession(timeout=self._timeout) as session,
+                session.post(f"{self._url}/cases/lookup", json=question) as answer,
+            ):
+                if answer.status == 404:
+                    return None
+                if answer.status != 200:
+                    raise CasesUnavailable(f"the case system answered {answer.status}")
+                return _case(await answer.json())
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             raise CasesUnavailable(type(error).__name__) from error
         except (KeyError, TypeError, ValueError) as error:

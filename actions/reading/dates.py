@@ -8,9 +8,10 @@ from datetime import date
 from difflib import get_close_matches
 
 MAX_AGE_YEARS = 120
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+MONTHS = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
 _SHORT = {name[:3]: index for index, name in enumerate(MONTHS, 1)} | {"sept": 9}
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STOP = re.compile(
-    r"(please )?(stop|cancel|quit|exit|abort|end|leave|never ?mind|nvm|nevermind|forget (it|about it)"
+    r"(please )?(stop|cancel|quit|exit|abort|end|leave|never ?mind|nvm|forget (it|about it)"
     r"|no thanks?|no thank you|not now|later|maybe later|go back|start over|nothing)"
     r"( (it|that|this|now|please|thanks|thank you|the form|asking|already|pls))*"
 )
@@ -17,7 +17,7 @@ _WITHOUT = re.compile(
 
 
 def _words(text: str) -> str:
-    folded = re.sub(r"['’`]", "", text.casefold())
+    folded = re.sub("['\u2019`]", "", text.casefold())
     return " ".join(re.sub(r"[^\w\s]", " ", folded).split())
 
 
