@@ -18,7 +18,6 @@ from websockets.asyncio.client import ClientConnection
 
 from handoff import settings as settings_module
 from handoff.adapters.clock import SystemClock
-from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.core.agents import Agent, Role
@@ -28,6 +27,7 @@ from handoff.core.ports import TurnRequest
 from handoff.core.values import Button, Intent
 from handoff.main import Adapters, Services, create_app, sweeping, wire
 from handoff.server import server_config
+from tests.fakes.passwords import FakePasswords
 
 PASSWORD = "correct horse battery"
 
@@ -186,7 +186,7 @@ async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
         agents=store.agents,
         wakeups=LocalWakeups(),
         assistant=assistant,
-        passwords=Argon2Passwords(),
+        passwords=FakePasswords(),
         clock=SystemClock(),
         parts={"store": store.log.ping, "assistant": assistant.ping},
     )

@@ -86,7 +86,9 @@ async def test_a_payload_is_taken_only_from_a_button_we_issued(service: Running)
     refused = await citizen.post({"key": "k1", "payload": "/more"})
     assert error(refused) == (422, "unknown_payload")
     await bot_answer(citizen, await citizen.say("hello", "k2"))
-    assert (await citizen.post({"key": "k1", "payload": "/more"})).status_code == 202
+    pressed = await citizen.post({"key": "k1", "payload": "/more"})
+    assert pressed.status_code == 202
+    await bot_answer(citizen, pressed.json()["seq"])
     assert service.assistant.turns[-1].payload == "/more"
     assert [e["text"] for e in await citizen.events() if e.get("key") == "k1"] == ["More"]
 
