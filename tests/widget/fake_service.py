@@ -29,7 +29,7 @@ CSP = (
     "frame-ancestors 'none'"
 )
 GREETING: Event = {
-    "text": "Hello! I am the department's automated assistant. What can I help you with?",
+    "text": "Welcome. I am the department's automated assistant. What can I help you with?",
     "buttons": [
         {"title": "Apply for benefits", "payload": "/apply_how"},
         {"title": "Check my application", "payload": "/application_status"},

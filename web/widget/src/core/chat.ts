@@ -16,7 +16,7 @@ import { addEvents, countUnread, EMPTY, hasGap } from "./transcript";
 
 /** "Typing" that is never taken back is believed this long, in milliseconds. */
 const TYPING_MS = 60_000;
-/** A conversation that is gone at once is not replaced sooner than this, in milliseconds. */
+/** Two replacements of a conversation that is gone are at least this far apart, in milliseconds. */
 const CREATE_AGAIN_MS = 10_000;
 
 export interface ChatPorts {
@@ -48,7 +48,8 @@ export class Chat {
   private creating = false;
   private refetching = false;
   private failures = 0;
-  private createdAt = 0;
+  /** When a conversation was last replaced, milliseconds since the epoch. */
+  private replacedAt = 0;
   private cancelCreate: (() => void) | null = null;
   private cancelTyping: (() => void) | null = null;
 
@@ -189,7 +190,6 @@ export class Chat {
         // Another tab may have been quicker: then there is one to join.
         if (!this.sessions.load()) {
           this.sessions.save(await this.ports.api.create(this.ports.language()));
-          this.createdAt = this.ports.clock.now();
         }
       });
       this.resume();
@@ -293,10 +293,12 @@ export class Chat {
     this.session = null;
     this.backlog = [];
     this.outbox.readdress();
-    this.show({ transcript: EMPTY, replaced: true, position: 0 });
+    this.show({ phase: "creating", transcript: EMPTY, replaced: true, position: 0 });
     const { clock } = this.ports;
-    if (clock.now() - this.createdAt > CREATE_AGAIN_MS) void this.create();
-    else this.cancelCreate = clock.after(CREATE_AGAIN_MS, () => void this.create());
+    const pause = this.replacedAt + CREATE_AGAIN_MS - clock.now();
+    this.replacedAt = clock.now();
+    if (pause <= 0) void this.create();
+    else this.cancelCreate = clock.after(pause, () => void this.create());
   }
 
   private show(change: Partial<ChatState>): void {

@@ -61,6 +61,8 @@ export const en: Strings = {
       return `Too many conversations were started from your network.${seconds ? ` We try again in ${seconds} seconds.` : ""}`;
     if (code === "wrong_origin") return "This website may not use the chat.";
     if (code === "network") return "The chat cannot be reached. We keep trying.";
+    if (code === "unavailable" || code === "internal_error")
+      return "The chat has a problem at the moment. We keep trying.";
     return "The chat could not be started. Please try again later.";
   },
 };

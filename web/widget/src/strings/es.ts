@@ -61,6 +61,8 @@ export const es: Strings = {
       return `Se iniciaron demasiadas conversaciones desde su red.${seconds ? ` Intentamos de nuevo en ${seconds} segundos.` : ""}`;
     if (code === "wrong_origin") return "Este sitio web no puede usar el chat.";
     if (code === "network") return "No se puede llegar al chat. Seguimos intentando.";
+    if (code === "unavailable" || code === "internal_error")
+      return "El chat tiene un problema en este momento. Seguimos intentando.";
     return "No se pudo iniciar el chat. Inténtelo más tarde, por favor.";
   },
 };

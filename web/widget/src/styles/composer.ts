@@ -45,7 +45,7 @@ export const composerStyles = css`
     background: var(--accent);
     color: var(--on-accent);
   }
-  footer {
+  .foot {
     display: flex;
     align-items: center;
     gap: 12px;

@@ -32,7 +32,7 @@ export const panelStyles = css`
   :host([position="left"]) .panel {
     inset-inline: 20px auto;
   }
-  header {
+  .head {
     display: flex;
     align-items: center;
     gap: 12px;
@@ -123,7 +123,7 @@ export const panelStyles = css`
     }
   }
   @media (max-height: 460px) {
-    header {
+    .head {
       padding-block: 4px;
     }
     .avatar {

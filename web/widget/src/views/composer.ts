@@ -26,7 +26,7 @@ export function composerView(context: Context): TemplateResult {
       ></textarea>
       <button class="send" type="submit" aria-label=${strings.send}>${sendIcon}</button>
     </form>
-    <footer>${personView(context)} ${countView(context, over)}</footer>`;
+    <div class="foot">${personView(context)} ${countView(context, over)}</div>`;
 }
 
 function countView({ strings }: Context, over: number): TemplateResult {

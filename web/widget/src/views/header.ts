@@ -17,7 +17,7 @@ export function headerView({ state, strings, heading, actions }: Context): Templ
     queued: waitIcon,
     agent: personIcon,
   };
-  return html`<header>
+  return html`<div class="head">
     <span class="avatar ${control}">${picture[control]}</span>
     <div class="title">
       <h2 id="title">${heading}</h2>
@@ -26,5 +26,5 @@ export function headerView({ state, strings, heading, actions }: Context): Templ
     <button class="icon" type="button" aria-label=${strings.close} @click=${actions.close}>
       ${closeIcon}
     </button>
-  </header>`;
+  </div>`;
 }

@@ -1,0 +1,237 @@
+"""axe finds nothing in any state, and assistive technology is told what happens, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.widget.fake_service import Refusal
+from tests.widget.stage import Stage, Widget
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+type State = Callable[[Widget, Stage, BrowserContext], None]
+
+
+def closed(_widget: Widget, _stage: Stage, _context: BrowserContext) -> None:
+    """Nobody has asked for anything."""
+
+
+def opened(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """The greeting, without buttons."""
+    del stage.service.orders.greeting["buttons"]
+    widget.open()
+
+
+def with_buttons(widget: Widget, _stage: Stage, _context: BrowserContext) -> None:
+    """The greeting with its buttons."""
+    widget.open()
+    expect(widget.answers).to_be_visible()
+
+
+def unread(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """A badge on the launcher."""
+    widget.open()
+    widget.composer.press("Escape")
+    stage.bot("news")
+    widget.page.get_by_role("button", name="Chat with us, 1 new message").wait_for()
+
+
+def talked(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """All kinds of messages, and a link."""
+    widget.open()
+    widget.say("hello, see www.example.com")
+    stage.bot("See https://forms.example/a.")
+    stage.append({"type": "message", "author": "system", "text": "The assistant is slow."})
+    expect(widget.message("slow")).to_be_visible()
+
+
+def typing(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """The assistant is typing."""
+    widget.open()
+    stage.whisper(type="typing", author="bot", on=True)
+    expect(widget.status.last).to_contain_text("typing")
+
+
+def offline(widget: Widget, _stage: Stage, context: BrowserContext) -> None:
+    """No network, and a message that waits."""
+    widget.open()
+    context.set_offline(True)
+    widget.say("waits")
+    expect(widget.sending).to_contain_text("Not sent yet")
+
+
+def refused(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """A message the service did not take."""
+    widget.open()
+    stage.service.orders.refuse_messages = [Refusal(422, "text_too_long")]
+    widget.say("refused")
+    expect(widget.sending.get_by_role("alert")).to_be_visible()
+
+
+def too_long(widget: Widget, _stage: Stage, _context: BrowserContext) -> None:
+    """A draft that is too long."""
+    widget.open()
+    widget.composer.fill("x" * 4100)
+    widget.send_button.click()
+    expect(widget.alert).to_contain_text("Too long")
+
+
+def not_started(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """No conversation could be created."""
+    stage.service.orders.refuse_create = [Refusal(403, "wrong_origin")]
+    widget.launcher.click()
+    expect(widget.alert).to_contain_text("may not use")
+
+
+def queued(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """Waiting for a person."""
+    widget.open()
+    stage.control("queued")
+    stage.whisper(type="queue", position=2)
+    expect(widget.status.first).to_contain_text("position 2")
+
+
+def with_agent(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """Talking with a person."""
+    widget.open()
+    stage.control("agent", name="Mari")
+    stage.agent("Hello!")
+    expect(widget.message("Hello!")).to_be_visible()
+
+
+def ended(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """The conversation is closed."""
+    widget.open()
+    stage.control("closed")
+    expect(widget.log).to_contain_text("closed")
+
+
+def scrolled(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """The reader is far from the end and something new is there."""
+    widget.open()
+    for number in range(30):
+        stage.bot(f"line {number}")
+    expect(widget.message("line 29")).to_be_in_viewport()
+    widget.pane.evaluate("pane => pane.scrollTo(0, 0)")
+    expect(widget.message("What can I help you with?")).to_be_in_viewport()
+    stage.bot("newest")
+    expect(widget.dialog.get_by_role("button", name="New messages")).to_be_visible()
+
+
+STATES: list[State] = [
+    closed,
+    opened,
+    with_buttons,
+    unread,
+    talked,
+    typing,
+    offline,
+    refused,
+    too_long,
+    not_started,
+    queued,
+    with_agent,
+    ended,
+    scrolled,
+]
+
+LOOKS: dict[str, dict[str, object]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "320px": {"viewport": {"width": 320, "height": 640}},
+    "enlarged": {"viewport": {"width": 320, "height": 256}},
+    "forced-colors": {"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"},
+}
+
+
+def problems(page: Page) -> list[str]:
+    """What axe finds on the whole page, shadow roots included."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [
+        f"{rule['id']}: {node['html']} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_axe_finds_nothing(browser: Browser, stage: Stage, state: State, look: str) -> None:
+    options = {"reduced_motion": "reduce", "locale": "en-US", **LOOKS[look]}
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(8_000)
+    page = context.new_page()
+    page.goto(stage.origin)
+    state(Widget(page), stage, context)
+    found = problems(page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("look", ["320px", "enlarged"])
+def test_nothing_has_to_be_scrolled_sideways(browser: Browser, stage: Stage, look: str) -> None:
+    context = browser.new_context(**LOOKS[look])  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(stage.origin)
+    widget = Widget(page)
+    widget.open()
+    stage.bot("https://a-very-long-address.example/" + "x" * 200)
+    expect(widget.message("very-long")).to_be_visible()
+    sideways = "e => e.scrollWidth > e.clientWidth"
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not widget.dialog.evaluate(sideways)
+    assert not widget.pane.evaluate(sideways)
+    context.close()
+
+
+def test_the_log_has_its_name_before_it_has_messages(widget: Widget, stage: Stage) -> None:
+    stage.service.orders.refuse_create = [Refusal(503, "unavailable")] * 3
+    widget.launcher.click()
+    expect(widget.composer).to_be_visible()
+    expect(widget.log).to_have_count(1)
+    expect(widget.log.get_by_role("listitem")).to_have_count(0)
+
+
+def test_each_message_enters_the_log_as_one_node_once(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    widget.log.evaluate(
+        "log => { window.added = []; new MutationObserver(records => { for (const record of records)"
+        " for (const node of record.addedNodes) if (node.nodeType === 1)"
+        " window.added.push(node.innerText.trim()) }).observe(log, {childList: true, subtree: true})}"
+    )
+    widget.say("hello")
+    expect(widget.message("hello")).to_have_count(1)
+    stage.whisper(type="typing", author="bot", on=True)
+    stage.bot("first")
+    stage.bot("second")
+    expect(widget.message("second")).to_be_visible()
+    added = widget.page.evaluate("window.added")
+    assert len(added) == 3
+    for text, node in zip(["hello", "first", "second"], added, strict=True):
+        assert node.count(text) == 1
+
+
+def test_what_a_screen_reader_finds(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    widget.say("hello")
+    expect(widget.message("hello")).to_have_count(1)
+    stage.control("agent", name="Mari")
+    stage.agent("Good day")
+    expect(widget.message("Good day")).to_be_visible()
+    assert widget.message("hello").inner_text().startswith("You")
+    expect(widget.log).to_match_aria_snapshot(
+        """
+        - log "Conversation":
+          - list:
+            - listitem: /Automated assistant.*What can I help you with/
+            - listitem: /You.*hello/
+            - listitem: You are now talking with Mari
+            - listitem: /Agent Mari.*Good day/
+        """
+    )

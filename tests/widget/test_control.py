@@ -1,0 +1,69 @@
+"""Who has the baton is always clear."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.widget.stage import Stage, Widget
+
+
+def test_buttons_answer_and_only_the_newest_are_live(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    widget.answers.get_by_role("button", name="Lost EBT card").click()
+    expect(widget.message("Lost EBT card")).to_have_count(1)
+    expect(widget.answers).to_have_count(0)
+    expect(widget.composer).to_be_focused()
+    assert stage.service.posted[-1]["payload"] == "/ebt_lost_card"
+    stage.bot("Was it stolen?", ("Yes", "/affirm"), ("No", "/deny"))
+    expect(widget.answers.get_by_role("button")).to_have_count(2)
+
+
+def test_the_way_from_assistant_to_person_and_back_is_told(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    widget.person.click()
+    expect(widget.message("I want to talk to a person")).to_have_count(1)
+    stage.control("queued", reason="asked")
+    stage.whisper(type="queue", position=3)
+    expect(widget.status.first).to_have_text(
+        "You are waiting for a person (position 3). You can leave this page and come back."
+    )
+    expect(widget.person).to_have_count(0)
+    stage.control("agent", name="Mari")
+    expect(widget.log).to_contain_text("You are now talking with Mari")
+    expect(widget.dialog).to_contain_text("Agent Mari")
+    expect(widget.status.first).to_have_text("")
+    stage.agent("Hello!")
+    expect(widget.message("Hello!")).to_contain_text("Agent Mari")
+    stage.control("bot")
+    expect(widget.log).to_contain_text("You are talking with the automated assistant again")
+    stage.control("closed")
+    expect(widget.log).to_contain_text(
+        "This conversation is closed. Write again to reopen it."
+    )
+    expect(widget.person).to_be_visible()
+
+
+def test_typing_is_shown_in_a_region_of_its_own(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    stage.whisper(type="typing", author="bot", on=True)
+    expect(widget.status.last).to_contain_text("The automated assistant is typing")
+    expect(widget.log).not_to_contain_text("typing")
+    stage.bot("There you are.")
+    expect(widget.status.last).to_have_text("")
+
+
+def test_the_page_may_speak_spanish(widget: Widget, stage: Stage) -> None:
+    page = widget.page
+    page.route(
+        "**/",
+        lambda route: route.fulfill(
+            content_type="text/html; charset=utf-8",
+            body="<!doctype html><html lang='es'><title>x</title><h1>x</h1>"
+            f"<script src='{stage.origin}/widget/v1.js' defer></script>",
+        ),
+    )
+    page.goto(stage.origin)
+    page.get_by_role("button", name="Escríbanos").click()
+    expect(page.get_by_role("textbox", name="Su mensaje")).to_be_focused()
+    expect(page.get_by_role("log", name="Conversación")).to_be_visible()
+    assert stage.newest.events[0]["language"] == "es"
