@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,7 +52,8 @@ def _seconds(text: str) -> float:
 
 def _http(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    # Asking for the port raises ValueError when it is none.
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError("must be an http:// or https:// address")
     return text.rstrip("/")
 
@@ -64,8 +66,21 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _networks(text: str) -> tuple[str, ...]:
+    # A name or a network with host bits would be believed never, and silently.
+    return tuple(str(ip_network(part)) for part in _names(text))
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(_http(text))
+    if parts.path or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError("an origin is scheme, host and port, as in https://www.example.gov")
+    # Browsers send it in lower case.
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
 def _origins(text: str) -> tuple[str, ...]:
-    return tuple(_http(part) for part in _names(text))
+    return tuple(_origin(part) for part in _names(text))
 
 
 def _level(text: str) -> str:
@@ -88,7 +103,7 @@ SETTINGS: tuple[Setting, ...] = (
         "BATON_TRUSTED_PROXIES",
         "",
         "Addresses or networks of proxies whose X-Forwarded-For is believed, comma separated.",
-        _names,
+        _networks,
     ),
     Setting(
         "BATON_ALLOWED_ORIGINS",

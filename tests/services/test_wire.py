@@ -1,0 +1,265 @@
+"""What leaves the service: citizens and agents see the same seqs, and not the same things."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handoff.core import brief
+from handoff.core.conversation import Conversation, record
+from handoff.core.events import (
+    AgentAssigned,
+    AgentReleased,
+    ControlReturned,
+    ConversationClosed,
+    ConversationReopened,
+    DeliveryFailed,
+    Event,
+    HandoffRequested,
+    MessagePosted,
+    NoteAdded,
+    Recorded,
+    TurnCompleted,
+)
+from handoff.core.queue import Summary
+from handoff.core.values import (
+    AgentRef,
+    Author,
+    Button,
+    Disposition,
+    FormStep,
+    Intent,
+    LookupResult,
+)
+from handoff.services import wire
+from tests.core.anything import EVENTS
+from tests.core.story import GREETED, STARTED
+from tests.fakes.clock import NOON
+
+MARI, TOM = AgentRef("id-mari", "Mari"), AgentRef("id-tom", "Tom")
+MARI_FRAME, TOM_FRAME = {"id": "id-mari", "name": "Mari"}, {"id": "id-tom", "name": "Tom"}
+TURN = TurnCompleted(
+    3,
+    (Intent("ebt_balance", 0.9),),
+    {"number": "APP-1"},
+    (LookupResult("cases", "APP-1", "found"),),
+    FormStep("form", "slot"),
+    "es",
+)
+HANDOFF = HandoffRequested("crisis", "crisis", 10, Author.BOT)
+
+# event, what citizens see, what agents see besides
+SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
+    (
+        STARTED,
+        {"type": "started", "author": "system", "channel": "web", "language": "en"},
+        {},
+    ),
+    (
+        MessagePosted(Author.BOT, "Hi", (Button("Yes", "/affirm"),)),
+        {
+            "type": "message",
+            "author": "bot",
+            "text": "Hi",
+            "buttons": [{"title": "Yes", "payload": "/affirm"}],
+        },
+        {},
+    ),
+    (
+        MessagePosted(Author.CITIZEN, "Yes", payload="/affirm"),
+        {"type": "message", "author": "citizen", "text": "Yes"},
+        {},
+    ),
+    (
+        MessagePosted(Author.AGENT, "Hello", agent=MARI),
+        {"type": "message", "author": "agent", "text": "Hello", "name": "Mari"},
+        {},
+    ),
+    (
+        MessagePosted(Author.SYSTEM, "Slow.", about=3),
+        {"type": "message", "author": "system", "text": "Slow."},
+        {},
+    ),
+    (
+        HANDOFF,
+        {"type": "control", "author": "system", "control": "queued", "reason": "crisis"},
+        {"topic": "crisis", "priority": 10, "by": "bot"},
+    ),
+    (
+        AgentReleased(MARI),
+        {"type": "control", "author": "system", "control": "queued", "reason": "transfer"},
+        {"by": MARI_FRAME},
+    ),
+    (
+        AgentAssigned(MARI),
+        {"type": "control", "author": "system", "control": "agent", "name": "Mari"},
+        {"agent": MARI_FRAME, "by": None},
+    ),
+    (
+        AgentAssigned(TOM, by=MARI),
+        {"type": "control", "author": "system", "control": "agent", "name": "Tom"},
+        {"agent": TOM_FRAME, "by": MARI_FRAME},
+    ),
+    (
+        ControlReturned(MARI),
+        {"type": "control", "author": "system", "control": "bot"},
+        {"by": MARI_FRAME},
+    ),
+    (
+        ConversationReopened(),
+        {"type": "control", "author": "system", "control": "bot"},
+        {},
+    ),
+    (
+        ConversationClosed(MARI, Disposition.REFERRED),
+        {"type": "control", "author": "system", "control": "closed"},
+        {"disposition": "referred", "name": "Mari", "by": MARI_FRAME},
+    ),
+    (
+        NoteAdded(MARI, "be kind"),
+        {"type": "internal", "author": "system"},
+        {"type": "note", "author": "agent", "name": "Mari", "text": "be kind"},
+    ),
+    (
+        TURN,
+        {"type": "internal", "author": "system"},
+        {
+            "type": "turn",
+            "author": "bot",
+            "turn_seq": 3,
+            "intents": [{"name": "ebt_balance", "confidence": 0.9}],
+            "slots": {"number": "APP-1"},
+            "lookups": [{"system": "cases", "subject": "APP-1", "result": "found"}],
+            "form": {"name": "form", "requested_slot": "slot"},
+            "failed": False,
+        },
+    ),
+    (
+        DeliveryFailed(2, "blocked"),
+        {"type": "internal", "author": "system"},
+        {"type": "delivery_failed", "author": "system", "failed_seq": 2, "reason": "blocked"},
+    ),
+]
+NAMES = [type(event).__name__ for event, _, _ in SHAPES]
+
+
+def recorded(event: Event, key: str | None = None) -> Recorded:
+    return Recorded(7, NOON, event, key)
+
+
+@pytest.mark.parametrize("event, citizens, agents", SHAPES, ids=NAMES)
+def test_each_event_has_its_documented_shape(
+    event: Event, citizens: dict[str, Any], agents: dict[str, Any]
+) -> None:
+    common = {"seq": 7, "at": "2026-03-02T12:00:00.000Z"}
+    assert wire.for_citizen(recorded(event)) == common | citizens
+    assert wire.for_agent(recorded(event)) == common | citizens | agents
+
+
+@given(EVENTS, st.integers(1, 2**31))
+def test_citizens_and_agents_get_the_same_seqs_and_json_can_say_it(event: Event, seq: int) -> None:
+    entry = Recorded(seq, NOON, event, "citizen:k")
+    for frame in (wire.for_citizen(entry), wire.for_agent(entry)):
+        assert json.loads(json.dumps(frame)) == frame
+        assert {"seq", "at", "type", "author"} <= frame.keys()
+        assert frame["seq"] == seq
+
+
+def test_citizens_never_see_notes_turns_or_ids() -> None:
+    agent = AgentRef("SECRET-id", "Mari")
+    card = brief.compose(record(Conversation("c"), [STARTED, GREETED], NOON)[0])
+    told: list[Event] = [
+        NoteAdded(agent, "SECRET"),
+        TurnCompleted(3, (Intent("SECRET", 0.9),), {"SECRET": "SECRET"}),
+        DeliveryFailed(2, "SECRET"),
+        MessagePosted(Author.AGENT, "Hello", agent=agent),
+        MessagePosted(Author.CITIZEN, "Yes", payload="SECRET"),
+        HandoffRequested("asked", "SECRET", 10, Author.BOT, card),
+        AgentAssigned(agent, by=AgentRef("SECRET", "SECRET")),
+        AgentReleased(agent),
+        ControlReturned(agent),
+        ConversationClosed(agent, Disposition.SPAM),
+    ]
+    for event in told:
+        frame = wire.for_citizen(recorded(event, key="agent:SECRET:k"))
+        assert "SECRET" not in json.dumps(frame)
+        assert "spam" not in json.dumps(frame)
+
+
+def test_a_citizens_message_carries_the_key_it_was_sent_with() -> None:
+    event = MessagePosted(Author.CITIZEN, "hello")
+    assert wire.for_citizen(recorded(event, "citizen:citizen:7"))["key"] == "citizen:7"
+    assert "key" not in wire.for_citizen(recorded(event))
+
+
+def test_the_key_of_an_agent_is_nobody_elses_business() -> None:
+    event = MessagePosted(Author.AGENT, "hello", agent=MARI)
+    assert "key" not in wire.for_agent(recorded(event, "agent:id-mari:k"))
+
+
+def test_times_are_utc_with_milliseconds() -> None:
+    tallinn = NOON.astimezone(timezone(timedelta(hours=2)))
+    assert wire.instant(tallinn) == "2026-03-02T12:00:00.000Z"
+    assert wire.instant(NOON + timedelta(microseconds=123_999)) == "2026-03-02T12:00:00.123Z"
+    assert wire.instant(None) is None
+
+
+def story(*events: Event) -> Conversation:
+    opened: list[Event] = [STARTED, GREETED, MessagePosted(Author.CITIZEN, "my card")]
+    return record(Conversation("c-1"), [*opened, *events], NOON)[0]
+
+
+def test_a_summary_has_its_documented_shape() -> None:
+    waiting = story(TURN, HANDOFF)
+    assert wire.summary(Summary(waiting, "my card")) == {
+        "id": "c-1",
+        "channel": "web",
+        "language": "es",
+        "control": "queued",
+        "reason": "crisis",
+        "topic": "crisis",
+        "priority": 10,
+        "waiting_since": "2026-03-02T12:00:00.000Z",
+        "assignee": None,
+        "need": "my card",
+        "last_seq": 5,
+        "last_at": "2026-03-02T12:00:00.000Z",
+        "started_at": "2026-03-02T12:00:00.000Z",
+        "disposition": None,
+    }
+
+
+def test_a_summary_names_the_holder_and_the_outcome() -> None:
+    held = story(HANDOFF, AgentAssigned(MARI))
+    assert wire.summary(Summary(held, ""))["assignee"] == MARI_FRAME
+    closed = story(HANDOFF, AgentAssigned(MARI), ConversationClosed(MARI, Disposition.SPAM))
+    frame = wire.summary(Summary(closed, ""))
+    assert (frame["control"], frame["disposition"], frame["assignee"]) == ("closed", "spam", None)
+
+
+def test_a_brief_has_its_documented_shape() -> None:
+    card = brief.compose(story(TURN, HANDOFF))
+    at = "2026-03-02T12:00:00.000Z"
+    assert wire.brief(card, "my card") == {
+        "reason": "crisis",
+        "topic": "crisis",
+        "priority": 10,
+        "need": "my card",
+        "language": "es",
+        "channel": "web",
+        "topics": [{"intent": "ebt_balance", "confidence": 0.9, "seq": 3}],
+        "slots": [{"name": "number", "value": "APP-1", "origin": "citizen", "seq": 3, "at": at}],
+        "lookups": [{"system": "cases", "subject": "APP-1", "result": "found", "at": at}],
+        "form": {"name": "form", "requested_slot": "slot"},
+        "handed_over_at": at,
+    }
+
+
+def test_a_form_without_an_open_question_says_null() -> None:
+    card = brief.compose(story(TurnCompleted(3, form=FormStep("form"))))
+    assert wire.brief(card, "")["form"] == {"name": "form", "requested_slot": None}
