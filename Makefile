@@ -9,8 +9,8 @@ help: ## Show this list
 run: ## Set up, build, train and start everything; Ctrl-C ends it
 	@$(ANY_PYTHON) -m scripts.run
 
-test: ## Run every test, Rasa and the browser too
-	@$(ANY_PYTHON) -m scripts.run_tests
+test: ## Run every test, Rasa and the browser too (ONLY=tests/core for some of them)
+	@$(ANY_PYTHON) -m scripts.run_tests $(ONLY)
 
 test-fast: ## Run the tests that need neither Rasa nor a browser
 	@$(ANY_PYTHON) -m scripts.run_tests --fast
@@ -24,11 +24,12 @@ format: ## Format Python and web sources in place
 lock: ## Renew the pinned requirements and web/package-lock.json (UPGRADE=--upgrade for newer ones)
 	@$(ANY_PYTHON) -m scripts.lock $(UPGRADE)
 
-bench: ## Measure the service against Rasa alone
-	@$(ANY_PYTHON) -m scripts.tool bench
+bench: ## Measure the service against Rasa alone (ARGS="--turns 48" and others)
+	@$(ANY_PYTHON) -m scripts.setup service assistant tests
+	@.venv/bin/python bench/turns.py $(ARGS)
 
 pictures: ## Take the pictures of widget and desk that the README shows
-	@$(ANY_PYTHON) -m scripts.tool pictures
+	@PICTURES=docs/pictures $(ANY_PYTHON) -m scripts.run_tests tests/e2e/test_pictures.py
 
 setup: ## Only set up: environments, Node, Chromium
 	@$(ANY_PYTHON) -m scripts.setup

@@ -52,15 +52,18 @@ def ensure(
     python = interpreter(workspace, environment)
     stamp_file = workspace.root / environment.folder / "baton-stamp.json"
     stamp = read_stamp(stamp_file)
-    name = environment.full if tests or _has_tests(stamp) else environment.base
-    wanted = _wanted(workspace, environment, name)
     works = machine.answer([str(python), "-c", _PROBE]) == environment.python
+    # One without a stamp was made by hand: nothing that may be wanted is removed from it.
+    had_tests = stamp.get("tests", works)
+    name = environment.full if tests or had_tests else environment.base
+    wanted = _wanted(workspace, environment, name)
     if works and stamp == wanted:
         return python
     _check_space(machine, workspace, environment)
-    stamp_file.unlink(missing_ok=True)
-    if not works or stamp.get("folder") not in (None, wanted["folder"]):
+    if not works or stamp.get("folder", wanted["folder"]) != wanted["folder"]:
         _make(machine, workspace, environment, uv)
+    # Should the installation be cut off, it is done again.
+    write_stamp(stamp_file, {**wanted, "digest": None})
     machine.run(
         f"Installing {environment.folder} (requirements/{name}.txt)",
         [uv(), *_SYNC, str(python), str(workspace.requirements(name))],
@@ -73,10 +76,6 @@ def ensure(
 
 _SYNC = ("pip", "sync", "--no-config", "--require-hashes", "--python")
 _PROBE = "import sys; print('%d.%d' % sys.version_info[:2])"
-
-
-def _has_tests(stamp: dict[str, object]) -> bool:
-    return stamp.get("tests") is True
 
 
 def _wanted(workspace: Workspace, environment: Environment, name: str) -> dict[str, object]:

@@ -19,6 +19,12 @@ NO_NETWORK = (
     "etimedout",
     "error sending request",
 )
+CERTIFICATES = (
+    "unknownissuer",
+    "certificate verify failed",
+    "self-signed certificate",
+    "self_signed",
+)
 HASHES = ("hash mismatch", "do not match the hashes", "eintegrity")
 
 
@@ -29,6 +35,11 @@ def explain(title: str, code: int, output: str) -> str:
         return f"{title} failed because the disk is full; free some space and try again."
     if _mentions(lowered, HASHES):
         return f"{title} failed because a download does not match its pinned hash."
+    if _mentions(lowered, CERTIFICATES):
+        return (
+            f"{title} failed because a package registry's certificate is not trusted; "
+            "name your certificates in SSL_CERT_FILE and try again."
+        )
     if _mentions(lowered, NO_NETWORK):
         return (
             f"{title} failed because a package registry could not be reached; "

@@ -1,13 +1,13 @@
 """`make test` and `make test-fast`: sets up what the tests need and runs all of them.
 
-`--fast` leaves out what needs Rasa or a browser.
+`--fast` leaves out what needs Rasa or a browser; paths run only these.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.command import Command, run_command
@@ -19,60 +19,79 @@ from scripts.workspace import Workspace
 OF_ASSISTANT = ("tests/bot", "tests/actions")
 """Folders whose tests run in the assistant's environment."""
 
-SLOW = ("tests/e2e",)
-"""Folders that need Rasa or a browser, besides those above."""
+OF_BROWSER = ("tests/desk", "tests/e2e", "tests/widget")
+"""Folders whose tests need a browser."""
 
 
-def service_suite(workspace: Workspace, python: Path, env: dict[str, str], fast: bool) -> Suite:
-    """Everything that runs in the service's environment."""
-    left_out = (*OF_ASSISTANT, *SLOW) if fast else OF_ASSISTANT
-    folders = sorted(
+def folders_with_tests(workspace: Workspace) -> list[str]:
+    """Every folder of tests, as a path from the root of the checkout."""
+    return sorted(
         str(folder.relative_to(workspace.root))
         for folder in (workspace.root / "tests").iterdir()
         if folder.is_dir() and any(folder.glob("**/test_*.py"))
     )
-    chosen = [folder for folder in folders if folder not in left_out]
-    argv = [str(python), "-m", "pytest", *chosen]
-    return Suite("tests of the service", argv, workspace.root, env)
 
 
-def assistant_suite(workspace: Workspace, python: Path, env: dict[str, str]) -> Suite:
-    """Everything that runs beside Rasa."""
-    chosen = [folder for folder in OF_ASSISTANT if (workspace.root / folder).is_dir()]
-    argv = [str(python), "-m", "pytest", *chosen]
-    env = {**env, **quiet_rasa(workspace)}
-    return Suite("tests of the assistant", argv, workspace.root, env)
+def pytest_suite(
+    name: str, workspace: Workspace, python: Path, env: Mapping[str, str], paths: Sequence[str]
+) -> list[Suite]:
+    """One run of pytest over the paths; none when there is nothing to run."""
+    argv = [str(python), "-m", "pytest", *paths]
+    return [Suite(name, argv, workspace.root, env)] if paths else []
 
 
-def prepare(command: Command, environ: Mapping[str, str], *, fast: bool) -> list[Suite]:
-    """Sets up what the suites need and returns them, quickest first."""
+def prepare(command: Command, environ: Mapping[str, str], chosen: Sequence[str]) -> list[Suite]:
+    """Sets up what the chosen tests need, everything when none are; quickest suites first."""
     workspace, machine, bootstrap = command.workspace, command.machine, command.bootstrap
-    service = bootstrap.service(tests=True)
+    python = bootstrap.service(tests=True)
     node = bootstrap.node()
     env = with_node(environ, node)
-    web = Suite("tests of the web parts", [str(node / "npm"), "test"], workspace.root / "web", env)
-    if fast:
-        install_packages(machine, workspace, node)
-        return [web, service_suite(workspace, service, env, fast)]
     build(machine, workspace, lambda: node)
     env["CHROMIUM"] = bootstrap.chromium()
     assistant = bootstrap.assistant(tests=True)
     train(machine, workspace, assistant)
+    paths = chosen or folders_with_tests(workspace)
+    beside_rasa = [path for path in paths if path.startswith(OF_ASSISTANT)]
+    others = [path for path in paths if path not in beside_rasa]
+    rasa_env = {**env, **quiet_rasa(workspace)}
     return [
-        web,
-        assistant_suite(workspace, assistant, env),
-        service_suite(workspace, service, env, fast),
+        *([] if chosen else [web_suite(workspace, node, env)]),
+        *pytest_suite("tests of the assistant", workspace, assistant, rasa_env, beside_rasa),
+        *pytest_suite("tests of the service", workspace, python, env, others),
     ]
 
 
-def main(arguments: list[str]) -> int:
+def prepare_fast(command: Command, environ: Mapping[str, str]) -> list[Suite]:
+    """Sets up the little that the tests without Rasa and browser need."""
+    workspace, bootstrap = command.workspace, command.bootstrap
+    python = bootstrap.service(tests=True)
+    node = bootstrap.node()
+    install_packages(command.machine, workspace, node)
+    env = with_node(environ, node)
+    left_out = (*OF_ASSISTANT, *OF_BROWSER)
+    paths = [path for path in folders_with_tests(workspace) if path not in left_out]
+    return [
+        web_suite(workspace, node, env),
+        *pytest_suite("tests of the service", workspace, python, env, paths),
+    ]
+
+
+def web_suite(workspace: Workspace, node: Path, env: Mapping[str, str]) -> Suite:
+    """Vitest over the web parts."""
+    npm = str(node / "npm")
+    return Suite("tests of the web parts", [npm, "test"], workspace.root / "web", env)
+
+
+def main(arguments: Sequence[str]) -> int:
     """0 when everything passed."""
     # Settings of a run in this shell must not reach the tests.
     environ = {name: value for name, value in os.environ.items() if name[:6] != "BATON_"}
+    chosen = [argument for argument in arguments if argument != "--fast"]
 
     def body(command: Command) -> int:
         with command.only_one():
-            suites = prepare(command, environ, fast="--fast" in arguments)
+            fast = "--fast" in arguments
+            suites = prepare_fast(command, environ) if fast else prepare(command, environ, chosen)
         return run_suites(command, suites)
 
     return run_command(body, environ)

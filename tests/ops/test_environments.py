@@ -87,6 +87,13 @@ def test_an_installation_that_was_cut_off_is_done_again(
     assert _ensure(ready, workspace) == ["Installing .venv (requirements/service.txt)"]
 
 
+def test_an_environment_made_by_hand_keeps_its_test_packages(
+    ready: ScriptedMachine, workspace: Workspace
+) -> None:
+    program(workspace.root / ".venv/bin/python", "3.12")
+    assert _ensure(ready, workspace) == ["Installing .venv (requirements/dev.txt)"]
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(
     ready: ScriptedMachine, workspace: Workspace
 ) -> None:

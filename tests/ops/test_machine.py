@@ -25,6 +25,10 @@ ENVIRON = dict(os.environ)
         ("error: No space left on device (os error 28)", "the disk is full"),
         ("npm error code ENOSPC", "the disk is full"),
         ("error: Failed to fetch: `...`\n dns error", "check the network"),
+        (
+            "error: Failed to fetch\n cause: invalid peer certificate: UnknownIssuer",
+            "SSL_CERT_FILE",
+        ),
         ("npm error code EAI_AGAIN", "check the network"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "does not match its pinned hash"),
         ("YamlValidationException in data/nlu.yml", r"Training failed \(exit code 1\)"),
