@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from handoff.core import citizen
+from handoff.core.conversation import Conversation
 from handoff.core.errors import WrongToken
+from handoff.core.events import Event
 from handoff.core.ports import Log
 from handoff.services import secrets
 from handoff.services.journal import Journal
@@ -56,11 +56,17 @@ class Inbox:
             UnknownConversation: no such conversation.
             UnknownPayload, InvalidText, EmptyText, TextTooLong, InvalidRequest: nothing was kept.
         """
-        appended = await self._journal.append(
-            conversation_id,
-            partial(citizen.said, text=text, payload=payload),
-            key=f"citizen:{key}",
-        )
+        owed_before = False
+
+        def decide(state: Conversation) -> list[Event]:
+            nonlocal owed_before
+            owed_before = state.owes_turn
+            return citizen.said(state, text, payload)
+
+        appended = await self._journal.append(conversation_id, decide, key=f"citizen:{key}")
+        message = next(e for e in appended.events if e.key is not None)
         if appended.conversation.owes_turn:
-            self._turns.start(conversation_id)
-        return next(e.seq for e in appended.events if e.key is not None)
+            oldest = not (owed_before or appended.duplicate)
+            known = (appended.conversation, message) if oldest else None
+            self._turns.start(conversation_id, known)
+        return message.seq

@@ -35,6 +35,9 @@ MAX_PARALLEL = 32
 TIMEOUTS_BEFORE_FAILURE = 3
 """So often may one turn time out at an assistant that is otherwise well before we give it up."""
 
+type Owed = tuple[Conversation, Recorded]
+"""A conversation that owes a turn, and the oldest message that is owed one."""
+
 log = logging.getLogger(__name__)
 
 
@@ -50,12 +53,18 @@ class Turns:
         self._texts = texts
         self._clock = clock
         self._background = Background("turns", self._run)
+        self._known: dict[str, Owed] = {}
         self._pauses = Pauses(clock)
         self._timeouts: dict[str, tuple[int, int]] = {}  # conversation -> turn and its timeouts
         self._slots = asyncio.Semaphore(MAX_PARALLEL)
 
-    def start(self, conversation_id: str) -> None:
-        """Run what is owed, in the background; a run under way takes it along."""
+    def start(self, conversation_id: str, known: Owed | None = None) -> None:
+        """Run what is owed, in the background; a run under way takes it along.
+
+        Who has just written the one message that is owed an answer spares us to read it.
+        """
+        if known is not None and conversation_id not in self._background.running:
+            self._known[conversation_id] = known
         self._background.start(conversation_id)
 
     def resume(self, conversation_id: str) -> None:
@@ -81,12 +90,11 @@ class Turns:
 
     async def _run(self, conversation_id: str) -> None:
         try:
-            state = await self._log.load(conversation_id)
-            while state.owes_turn:
-                answered = await self._answer_next(state)
-                if answered is None:
-                    return
-                state = answered
+            known = self._known.pop(conversation_id, None)
+            owed = known or await self._owed(await self._log.load(conversation_id))
+            while owed is not None:
+                answered = await self._answer(*owed)
+                owed = None if answered is None else await self._owed(answered)
         except (Unavailable, UnknownConversation) as gone:
             log.warning("turns stopped", extra={"conversation": conversation_id, "why": gone.code})
         except Exception:
@@ -94,9 +102,8 @@ class Turns:
             self._pauses.failed(conversation_id)
             log.exception("turns failed", extra={"conversation": conversation_id})
 
-    async def _answer_next(self, state: Conversation) -> Conversation | None:
+    async def _answer(self, state: Conversation, entry: Recorded) -> Conversation | None:
         """Answer the oldest owed message. Returns the state after it, None when it stays owed."""
-        entry = await self._next_owed(state)
         crowded = self._slots.locked()
         try:
             async with self._slots:
@@ -113,14 +120,16 @@ class Turns:
         decide = partial(bot.replied, turn_seq=entry.seq, reply=reply, at=self._clock.now())
         return await self._settle(state.id, decide)
 
-    async def _next_owed(self, state: Conversation) -> Recorded:
-        """Return the oldest citizen message after the bot's cursor; the state says there is one."""
+    async def _owed(self, state: Conversation) -> Owed | None:
+        """Return the oldest citizen message after the bot's cursor; None when no turn is owed."""
+        if not state.owes_turn:
+            return None
         after = state.bot_seq
         while entries := await self._log.read(state.id, after=after, limit=50):
             for entry in entries:
                 event = entry.event
                 if isinstance(event, MessagePosted) and event.author is Author.CITIZEN:
-                    return entry
+                    return state, entry
             after = entries[-1].seq
         # Deleted since the state was read.
         raise UnknownConversation
@@ -176,7 +185,7 @@ class Turns:
 
 
 def _request(state: Conversation, entry: Recorded) -> TurnRequest:
-    event = cast(MessagePosted, entry.event)  # `_next_owed` returns nothing else
+    event = cast(MessagePosted, entry.event)  # `_owed` returns nothing else
     return TurnRequest(
         conversation_id=state.id,
         turn_seq=entry.seq,
