@@ -1,4 +1,4 @@
-"""Agents, sessions and passwords in memory."""
+"""Agents and their sessions in memory. The contract suite runs over it as over the databases."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ class FakeAgents:
     async def add(
         self, agent_id: str, username: str, name: str, role: Role, password_hash: str
     ) -> Agent:
-        """Add an agent, offline. Raises `NameTaken`."""
+        """Add an agent, offline; the user name is kept in lower case. Raises `NameTaken`."""
         if await self.find(username):
             raise NameTaken
-        agent = Agent(agent_id, username, name, role, Presence.OFFLINE)
+        agent = Agent(agent_id, username.lower(), name, role, Presence.OFFLINE)
         self._credentials[agent_id] = Credentials(agent, password_hash)
         return agent
 
     async def find(self, username: str) -> Credentials | None:
-        """Return the agent with this user name."""
-        found = (c for c in self._credentials.values() if c.agent.username == username)
+        """Return the agent with this user name, in any case."""
+        wanted = username.lower()
+        found = (c for c in self._credentials.values() if c.agent.username == wanted)
         return next(found, None)
 
     async def get(self, agent_id: str) -> Agent:
@@ -51,7 +52,8 @@ class FakeAgents:
         return self._keep(replace(await self.get(agent_id), name=name))
 
     async def open_session(self, token_hash: str, agent_id: str, expires_at: datetime) -> None:
-        """Keep a session."""
+        """Keep a session. Raises `UnknownAgent`."""
+        await self.get(agent_id)
         self.sessions[token_hash] = (agent_id, expires_at)
 
     async def session_agent(self, token_hash: str, now: datetime) -> Agent | None:
@@ -71,24 +73,3 @@ class FakeAgents:
         credentials = self._credentials[agent.id]
         self._credentials[agent.id] = replace(credentials, agent=agent)
         return agent
-
-
-class FakePasswords:
-    """Implements `Passwords` without being slow; `wasted` and `verified` count what it did."""
-
-    def __init__(self) -> None:
-        self.wasted = 0
-        self.verified = 0
-
-    async def hash(self, password: str) -> str:
-        """Return something that is not the password."""
-        return f"hash of {password[::-1]}"
-
-    async def verify(self, stored_hash: str, password: str) -> bool:
-        """Compare a password with a stored hash."""
-        self.verified += 1
-        return stored_hash == await self.hash(password)
-
-    async def waste(self) -> None:
-        """Count that as much time was spent as for a real comparison."""
-        self.wasted += 1

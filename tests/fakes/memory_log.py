@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from handoff.core import queue
 from handoff.core.conversation import Conversation, record
@@ -29,7 +29,8 @@ class _Kept:
 class MemoryLog:
     """Implements the port `Log`. `away = True` makes every method raise `Unavailable`.
 
-    Every method lets other tasks run before it acts, as a real store does, and then acts at once.
+    Every method acts at once and then lets other tasks run before it answers, as a real store does:
+    what was read may be old by then, and a caller that is cancelled does not undo what it wrote.
     """
 
     def __init__(self) -> None:
@@ -48,60 +49,75 @@ class MemoryLog:
         self, conversation_id: str, token_hash: str, events: Sequence[Event], at: datetime
     ) -> Appended:
         """Open a conversation. Raises `ValueError` when the id exists."""
-        await self._turn()
+        self._reach()
         if conversation_id in self._kept:
             raise ValueError("a conversation with this id exists already")
-        state, entries = record(Conversation(id=conversation_id), events, at)
+        state, entries = record(Conversation(id=conversation_id), events, at.astimezone(UTC))
         self._kept[conversation_id] = _Kept(state, token_hash, list(entries))
+        await asyncio.sleep(0)
         return Appended(state, entries)
 
     async def append(
         self, conversation_id: str, decide: Decide, *, at: datetime, key: str | None = None
     ) -> Appended:
         """Decide and append in one step; a known key decides nothing."""
-        await self._turn()
+        self._reach()
         if key is not None and not _storable(key):
             raise InvalidRequest("The key holds characters that cannot be kept.")
         kept = self._find(conversation_id)
         known = next((e for e in kept.entries if key is not None and e.key == key), None)
+        state = kept.state
         if known is not None:
-            return Appended(kept.state, (known,), duplicate=True)
+            await asyncio.sleep(0)
+            return Appended(state, (known,), duplicate=True)
         last_at = kept.state.last_at
-        now = at if last_at is None else max(at, last_at)
-        kept.state, entries = record(kept.state, decide(kept.state), now, key)
+        now = at.astimezone(UTC) if last_at is None else max(at.astimezone(UTC), last_at)
+        state, entries = record(kept.state, decide(kept.state), now, key)
+        kept.state = state
         kept.entries += entries
-        return Appended(kept.state, entries)
+        await asyncio.sleep(0)
+        return Appended(state, entries)
 
     async def read(self, conversation_id: str, *, after: int, limit: int) -> list[Recorded]:
         """Return up to `limit` entries with seq > `after`; unknown id: an empty list."""
-        await self._turn()
+        self._reach()
         kept = self._kept.get(conversation_id)
-        return kept.entries[after : after + limit] if kept else []
+        start = max(after, 0)
+        entries = kept.entries[start : start + limit] if kept else []
+        await asyncio.sleep(0)
+        return entries
 
     async def load(self, conversation_id: str) -> Conversation:
         """Return the state. Raises `UnknownConversation`."""
-        await self._turn()
-        return self._find(conversation_id).state
+        self._reach()
+        state = self._find(conversation_id).state
+        await asyncio.sleep(0)
+        return state
 
     async def token_hash(self, conversation_id: str) -> str:
         """Return the hash of the citizen's token. Raises `UnknownConversation`."""
-        await self._turn()
-        return self._find(conversation_id).token_hash
+        self._reach()
+        token_hash = self._find(conversation_id).token_hash
+        await asyncio.sleep(0)
+        return token_hash
 
     async def owed_turns(self, limit: int) -> list[Conversation]:
         """Return conversations whose bot owes an answer, the longest owed first."""
-        await self._turn()
-        return self._owing()[:limit]
+        self._reach()
+        owing = self._owing()[:limit]
+        await asyncio.sleep(0)
+        return owing
 
     async def untold_turns(self, before: datetime, limit: int) -> list[str]:
         """Return ids whose bot has owed since `before` without telling the citizen."""
-        await self._turn()
+        self._reach()
         untold = [s for s in self._owing() if s.told_seq <= s.bot_seq and _owed_by(s, before)]
+        await asyncio.sleep(0)
         return [state.id for state in untold[:limit]]
 
     async def owed_deliveries(self, channels: Sequence[str], limit: int) -> list[str]:
         """Return ids with events after the delivery cursor, the longest silent first."""
-        await self._turn()
+        self._reach()
         owed = [
             kept.state
             for kept in self._kept.values()
@@ -109,25 +125,29 @@ class MemoryLog:
             and kept.state.channel != WIDGET_CHANNEL
             and kept.delivered_seq < kept.state.last_seq
         ]
+        await asyncio.sleep(0)
         return [state.id for state in sorted(owed, key=_by_last_event)[:limit]]
 
     async def delivered_seq(self, conversation_id: str) -> int:
         """Return the delivery cursor. Raises `UnknownConversation`."""
-        await self._turn()
-        return self._find(conversation_id).delivered_seq
+        self._reach()
+        delivered_seq = self._find(conversation_id).delivered_seq
+        await asyncio.sleep(0)
+        return delivered_seq
 
     async def mark_delivered(self, conversation_id: str, seq: int) -> None:
         """Move the delivery cursor to `seq`: never back, and never past the last event."""
-        await self._turn()
+        self._reach()
         kept = self._kept.get(conversation_id)
         if kept and kept.delivered_seq < seq <= kept.state.last_seq:
             kept.delivered_seq = seq
+        await asyncio.sleep(0)
 
     async def summaries(
         self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
     ) -> list[Summary]:
         """List waiting conversations in the order of the queue, others newest first."""
-        await self._turn()
+        self._reach()
         chosen = [
             kept.state
             for kept in self._kept.values()
@@ -139,26 +159,31 @@ class MemoryLog:
         else:
             chosen.sort(key=lambda state: state.id)
             chosen.sort(key=lambda state: _time(state.last_at), reverse=True)
-        return [Summary(state, self._need(state)) for state in chosen[:limit]]
+        listed = [Summary(state, self._need(state)) for state in chosen[:limit]]
+        await asyncio.sleep(0)
+        return listed
 
     async def need(self, conversation: Conversation) -> str:
         """Return the text of event `need_seq`, or ''."""
-        await self._turn()
-        return self._need(conversation)
+        self._reach()
+        words = self._need(conversation)
+        await asyncio.sleep(0)
+        return words
 
     async def position(self, conversation_id: str) -> int | None:
         """Return the place in the queue from 1, or None when the conversation does not wait."""
-        await self._turn()
+        self._reach()
         waiting = [k.state for k in self._kept.values() if k.state.control is Control.QUEUED]
         places = [state.id for state in sorted(waiting, key=queue.order)]
+        await asyncio.sleep(0)
         return places.index(conversation_id) + 1 if conversation_id in places else None
 
     async def ping(self) -> None:
         """Do nothing, unless it is away."""
-        await self._turn()
-
-    async def _turn(self) -> None:
+        self._reach()
         await asyncio.sleep(0)
+
+    def _reach(self) -> None:
         if self.away:
             raise Unavailable
 

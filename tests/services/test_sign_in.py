@@ -10,8 +10,9 @@ from handoff.core.agents import Presence, Role
 from handoff.core.errors import InvalidRequest, NameTaken, NotSignedIn, WrongLogin
 from handoff.services import secrets
 from handoff.services.sign_in import FIRST_LOGIN, MIN_PASSWORD, SignIn, shown
-from tests.fakes.agents import FakeAgents, FakePasswords
+from tests.fakes.agents import FakeAgents
 from tests.fakes.clock import FakeClock
+from tests.fakes.passwords import FakePasswords
 
 PASSWORD = "correct horse battery"
 

@@ -1,0 +1,44 @@
+"""The fakes in memory keep the same contract, so what is proven over them holds over databases."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.contract import (
+    test_agents,
+    test_follow,
+    test_log,
+    test_log_concurrency,
+    test_log_lists,
+    test_log_projection,
+)
+from tests.fakes.agents import FakeAgents
+from tests.fakes.memory_log import MemoryLog
+
+NEEDS_A_SECOND_PROCESS = "test_of_many_agents_who_take_a_conversation_at_once_one_gets_it"
+
+
+class MemoryStore:
+    """Stands where the suites expect a `SqlStore`."""
+
+    def __init__(self) -> None:
+        self.log = MemoryLog()
+        self.agents = FakeAgents()
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+for _suite in (
+    test_agents,
+    test_follow,
+    test_log,
+    test_log_concurrency,
+    test_log_lists,
+    test_log_projection,
+):
+    for _name, _test in vars(_suite).items():
+        if _name.startswith("test_") and _name != NEEDS_A_SECOND_PROCESS:
+            globals()[_name] = _test
