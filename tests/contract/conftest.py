@@ -13,16 +13,14 @@ from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import RedisWakeups
 from handoff.core.ports import Wakeups
-from tests.contract.servers import Postgres, RedisServer
+from tests.contract.servers import Postgres, RedisServer, shared_postgres
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    server = Postgres()
-    yield server
-    server.close()
+def postgres() -> Postgres:
+    return shared_postgres()
 
 
 @contextmanager

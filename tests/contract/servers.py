@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import itertools
 import signal
 import subprocess
@@ -62,6 +64,14 @@ class Postgres:
         """Stop the server and remove its files."""
         self._server.cleanup()
         self._home.cleanup()
+
+
+@functools.cache
+def shared_postgres() -> Postgres:
+    """The one server of this run of the tests; it ends with the process."""
+    server = Postgres()
+    atexit.register(server.close)
+    return server
 
 
 class RedisServer:

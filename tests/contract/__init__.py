@@ -1,0 +1,1 @@
+"""The contract suites: every implementation of a port behaves alike, on real servers."""

@@ -1,0 +1,1 @@
+"""A real process is killed between any two steps; what it held is found again."""
