@@ -251,6 +251,7 @@ def test_a_message_in_another_of_my_conversations_is_told_and_counted(
     add_crisis(world)
     desk.take(WORDS)
     desk.take("I have no food")
+    expect(desk.page).to_have_url(re.compile("/desk/c/crisis$"))
     world.append("status", type="message", author="citizen", text="are you there?", key="c-9")
     status = desk.page.get_by_role("region", name="Notices").get_by_role("status")
     expect(status).to_contain_text("New message: are you there?")

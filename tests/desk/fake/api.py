@@ -48,7 +48,7 @@ def me(agent: Agent) -> Json:
 
 
 def session_routes(world: World) -> APIRouter:
-    """Signing in and out, the name and the presence."""
+    """Signing in and out."""
     router = APIRouter(prefix="/api")
 
     @router.post("/login")
@@ -72,6 +72,13 @@ def session_routes(world: World) -> APIRouter:
     async def logout(request: Request) -> Response:
         world.sessions.pop(request.cookies.get("baton_session", ""), None)
         return Response(status_code=204)
+
+    return router
+
+
+def agent_routes(world: World) -> APIRouter:
+    """Name, presence, and the lists that belong to no conversation."""
+    router = APIRouter(prefix="/api")
 
     @router.get("/me")
     async def who(request: Request) -> Json:
@@ -143,7 +150,7 @@ def found(world: World, conversation_id: str) -> Conversation:
 def holds(conversation: Conversation, agent: Agent) -> bool:
     """True when this agent has the baton."""
     assignee = conversation.summary["assignee"]
-    return conversation.summary["control"] == "agent" and assignee["id"] == agent.id
+    return bool(conversation.summary["control"] == "agent" and assignee["id"] == agent.id)
 
 
 def write(world: World, conversation: Conversation, agent: Agent, verb: str, body: Json) -> int:

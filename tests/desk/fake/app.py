@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from tests.desk.fake.api import Refused, conversation_routes, current, session_routes
+from tests.desk.fake.api import Refused, agent_routes, conversation_routes, current, session_routes
 from tests.desk.fake.world import Agent, Json, World
 
 POLICY = (
@@ -44,6 +44,7 @@ def build_app(world: World, dist: Path) -> FastAPI:
         await serve(world, socket)
 
     app.include_router(session_routes(world))
+    app.include_router(agent_routes(world))
     app.include_router(conversation_routes(world))
     app.mount("/desk/assets", StaticFiles(directory=dist / "assets"))
 
@@ -138,7 +139,7 @@ def queue_frame(world: World, agent: Agent) -> Json:
     """Both lists as this agent sees them."""
 
     def is_mine(row: Json) -> bool:
-        return row["control"] == "agent" and row["assignee"]["id"] == agent.id
+        return bool(row["control"] == "agent" and row["assignee"]["id"] == agent.id)
 
     return {
         "type": "queue",

@@ -33,7 +33,7 @@ class Conversation:
 
 
 class World:
-    """State of the fake, moved by the tests and by the HTTP side; `version` tells sockets to look."""
+    """State of the fake, moved by tests and HTTP side; `version` tells sockets to look."""
 
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.now = now

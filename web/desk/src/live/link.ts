@@ -4,6 +4,8 @@ import { type Frame, parseFrame } from "./frames";
 
 /** Silence after which a link counts as dead, in ms (the server speaks at least every 15 s). */
 const SILENCE = 40_000;
+/** Silence after which a link is not trusted by somebody who comes back from sleep, in ms. */
+const DOUBTFUL = 20_000;
 /** Longest time a connection may take to open, in ms. */
 const OPENING = 10_000;
 /** Close code of a server that does not know the session. */
@@ -38,6 +40,7 @@ export class Link {
   private attempt = 0;
   private cancelTimer: () => void = () => undefined;
   private running = false;
+  private heard = 0;
 
   constructor(
     private readonly open: () => Socket,
@@ -57,14 +60,18 @@ export class Link {
     this.drop();
   }
 
-  /** The network came back or the agent asked: do not wait for the next attempt. */
+  /**
+   * The network came back, the computer woke up, or the agent asked: do not wait for the next
+   * attempt, and do not wait either for a connection that has been silent for too long.
+   */
   hurry(): void {
-    if (!this.running || this.socket !== null) return;
-    this.cancelTimer();
+    const isFine = this.socket !== null && this.clock.now() - this.heard < DOUBTFUL;
+    if (!this.running || isFine) return;
+    this.drop();
     this.connect();
   }
 
-  /** The computer slept or the network went: find out now instead of after 40 s of silence. */
+  /** The network is gone: do not wait for 40 s of silence. */
   suspect(): void {
     if (!this.running || this.socket === null) return;
     this.lose();
@@ -87,6 +94,7 @@ export class Link {
     this.listener.onPhase("connecting");
     const socket = this.open();
     this.socket = socket;
+    this.heard = this.clock.now();
     this.arm(OPENING);
     socket.onopen = () => {
       this.arm(SILENCE);
@@ -100,6 +108,7 @@ export class Link {
     // A connection counts as good once the server has said something, not once it is open:
     // a server that accepts and hangs up at once must not be asked again without a pause.
     this.attempt = 0;
+    this.heard = this.clock.now();
     this.arm(SILENCE);
     const frame = parseFrame(data);
     if (frame) this.listener.onFrame(frame);

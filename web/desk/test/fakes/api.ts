@@ -1,0 +1,121 @@
+import type { Api } from "../../src/api/client";
+import { NetworkError, ServiceError } from "../../src/api/errors";
+import type { DeskEvent, Me, Presence, Summary } from "../../src/api/types";
+import { brief, mari, mine, said, summary } from "./data";
+
+/** The desk API in memory. `fail` makes the next calls go wrong, before or after they happened. */
+export class FakeApi implements Api {
+  who: Me | null = mari;
+  readonly logs = new Map<string, DeskEvent[]>();
+  readonly summaries = new Map<string, Summary>();
+  readonly keys = new Map<string, number>();
+  readonly calls: string[] = [];
+  pageSize = 500;
+  private readonly failures: { error: Error; happened: boolean }[] = [];
+
+  /** The next call fails with `error`; `happened` when the service did it all the same. */
+  fail(error: Error, happened = false): void {
+    this.failures.push({ error, happened });
+  }
+
+  async login(username: string): Promise<Me> {
+    return this.answer(`login ${username}`, () => {
+      this.who = mari;
+      return mari;
+    });
+  }
+
+  async logout(): Promise<void> {
+    await this.answer("logout", () => {
+      this.who = null;
+    });
+  }
+
+  async me(): Promise<Me> {
+    return this.answer("me", () => this.signedIn());
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.answer("rename", () => {
+      this.who = { ...this.signedIn(), name };
+    });
+  }
+
+  async setPresence(presence: Presence): Promise<void> {
+    await this.answer(`presence ${presence}`, () => {
+      this.who = { ...this.signedIn(), presence };
+    });
+  }
+
+  agents = () =>
+    this.answer("agents", () => [
+      { id: "a2", name: "Jaan", presence: "away" as const, role: "agent" },
+    ]);
+
+  dispositions = () => this.answer("dispositions", () => [{ id: "resolved", label: "Resolved" }]);
+
+  conversation = (id: string, after: number) =>
+    this.answer(`read ${id} after ${after}`, () => {
+      const log = this.logs.get(id);
+      if (!log) throw new ServiceError(404, "unknown_conversation", "");
+      return {
+        conversation: this.summaryOf(id),
+        brief: brief(),
+        events: log.slice(after, after + this.pageSize),
+        last_seq: log.length,
+      };
+    });
+
+  accept = (id: string) => this.answer(`accept ${id}`, () => this.become(mine(id)));
+  transfer = (id: string, to: string) =>
+    this.answer(`transfer ${id} ${to}`, () => this.become(summary(id)));
+  returnToBot = (id: string) =>
+    this.answer(`return ${id}`, () => this.become(summary(id, { control: "bot" })));
+  close = (id: string) =>
+    this.answer(`close ${id}`, () => this.become(summary(id, { control: "closed" })));
+
+  say = (id: string, key: string, text: string) =>
+    this.answer(`say ${key} ${text}`, () => this.append(id, key, said(0, "agent", text)));
+
+  note = (id: string, key: string, text: string) =>
+    this.answer(`note ${key} ${text}`, () =>
+      this.append(id, key, { seq: 0, at: "", type: "note", author: "agent", text }),
+    );
+
+  private append(id: string, key: string, event: DeskEvent): number {
+    const known = this.keys.get(key);
+    if (known !== undefined) return known;
+    const log = this.logs.get(id) ?? [];
+    const seq = log.length + 1;
+    this.logs.set(id, [...log, { ...event, seq }]);
+    this.keys.set(key, seq);
+    return seq;
+  }
+
+  private become(row: Summary): Summary {
+    this.summaries.set(row.id, row);
+    return this.summaryOf(row.id);
+  }
+
+  private summaryOf(id: string): Summary {
+    const last_seq = this.logs.get(id)?.length ?? 0;
+    return { ...(this.summaries.get(id) ?? summary(id)), last_seq };
+  }
+
+  private signedIn(): Me {
+    if (this.who === null) throw new ServiceError(401, "not_signed_in", "");
+    return this.who;
+  }
+
+  private async answer<Value>(call: string, work: () => Value): Promise<Value> {
+    this.calls.push(call);
+    const failure = this.failures.shift();
+    await Promise.resolve();
+    if (failure?.happened) work();
+    if (failure) throw failure.error;
+    return work();
+  }
+}
+
+export const lost = () => new NetworkError("no answer");
+export const refused = (status: number, code: string) => new ServiceError(status, code, code);

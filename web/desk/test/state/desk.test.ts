@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { type DeskAction, type DeskState, initialDesk, reduceDesk } from "../../src/state/desk";
+import { followed, isMine, waitingWork } from "../../src/state/select";
+import { log, mari, mine, summary } from "../fakes/data";
+
+const page = {
+  conversation: mine("m"),
+  brief: {} as never,
+  events: log(2),
+  last_seq: 2,
+};
+
+function after(...actions: DeskAction[]): DeskState {
+  return actions.reduce(reduceDesk, initialDesk);
+}
+
+const signedIn: DeskAction = { type: "session/signedIn", me: mari };
+const told: DeskAction = { type: "lists/told", queued: [summary("q")], mine: [mine("m")] };
+const notice = { kind: "queued", conversationId: "q", words: "", count: 1, at: 0 } as const;
+
+describe("desk", () => {
+  it("follows my conversations and the one on screen, each once", () => {
+    expect(followed(after(signedIn, told, { type: "selected", id: "q" }))).toEqual(["m", "q"]);
+    expect(followed(after(signedIn, told, { type: "selected", id: "m" }))).toEqual(["m"]);
+  });
+
+  it("counts the queue and my unread conversations as waiting work", () => {
+    const read = { type: "seen/looked", id: "m", seq: 2 } as const;
+    const opened = { type: "conversation/page", id: "m", page } as const;
+    expect(waitingWork(after(signedIn, told, opened))).toBe(2);
+    expect(waitingWork(after(signedIn, told, opened, read))).toBe(1);
+  });
+
+  it("forgets the last agent's work but not the place", () => {
+    const state = after(
+      signedIn,
+      told,
+      { type: "selected", id: "q" },
+      { type: "draft/written", id: "q", kind: "note", text: "secret" },
+      { type: "forgotten" },
+    );
+    expect(state.drafts).toEqual({});
+    expect(state.lists.mine).toEqual([]);
+    expect(state.selected).toBe("q");
+  });
+
+  it("takes a notice back when somebody else took what it tells of", () => {
+    const state = after(signedIn, told, { type: "notice", notice });
+    expect(state.notice).not.toBeNull();
+    expect(reduceDesk(state, { type: "lists/told", queued: [], mine: [] }).notice).toBeNull();
+  });
+
+  it("keeps what failed in the conversation it is about and nowhere else", () => {
+    const failed = {
+      conversationId: "q",
+      problem: { code: "already_taken", holder: "Jaan", retryAfter: null },
+    };
+    const state = after(signedIn, { type: "act/failed", failed }, { type: "selected", id: "q" });
+    expect(state.failed).toEqual(failed);
+    expect(reduceDesk(state, { type: "selected", id: "m" }).failed).toBeNull();
+  });
+
+  it("knows mine by the assignee, not by the name", () => {
+    const state = after(signedIn);
+    expect(isMine(state, mine("m"))).toBe(true);
+    expect(isMine(state, mine("m", { assignee: { id: "a2", name: mari.name } }))).toBe(false);
+    expect(isMine(state, mine("m", { control: "closed" }))).toBe(false);
+  });
+
+  it("remembers who it was when a session ends", () => {
+    const state = after(signedIn, { type: "session/expired" });
+    expect(state.session).toEqual({ phase: "expired", me: mari });
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { arrivals, type Lists, lists, noLists } from "../../src/state/lists";
+import { mari, mine, summary } from "../fakes/data";
+
+const told: Lists = {
+  known: true,
+  queued: [summary("q1"), summary("q2")],
+  mine: [mine("m1")],
+};
+
+const ids = (state: Lists) => ({
+  queued: state.queued.map((row) => row.id),
+  mine: state.mine.map((row) => row.id),
+});
+
+describe("lists", () => {
+  it("keeps the order the server told", () => {
+    const queued = [summary("b", { priority: 10 }), summary("a")];
+    const state = lists(noLists, { type: "lists/told", queued, mine: [] });
+    expect(ids(state).queued).toEqual(["b", "a"]);
+    expect(state.known).toBe(true);
+  });
+
+  it("moves a conversation I took from the queue to mine at once", () => {
+    const state = lists(told, { type: "lists/held", summary: mine("q1"), agentId: mari.id });
+    expect(ids(state)).toEqual({ queued: ["q2"], mine: ["m1", "q1"] });
+  });
+
+  it("moves a conversation I gave away out of mine at once", () => {
+    const gone = summary("m1", { control: "bot" });
+    const state = lists(told, { type: "lists/held", summary: gone, agentId: mari.id });
+    expect(ids(state)).toEqual({ queued: ["q1", "q2"], mine: [] });
+  });
+
+  it("does not list a conversation twice when the same act is answered twice", () => {
+    const once = lists(told, { type: "lists/held", summary: mine("q1"), agentId: mari.id });
+    const twice = lists(once, { type: "lists/held", summary: mine("q1"), agentId: mari.id });
+    expect(ids(twice).mine).toEqual(["m1", "q1"]);
+  });
+
+  it("finds what is new", () => {
+    const fresh = arrivals(told.queued, [summary("q2"), summary("q3")]);
+    expect(fresh.map((row) => row.id)).toEqual(["q3"]);
+  });
+});
