@@ -60,6 +60,9 @@ class HintSender:
                 self._waiting = {**dict.fromkeys(batch), **self._waiting}
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE_S)
+            except Exception:
+                # A hint that cannot be sent at all must not keep back all later ones.
+                log.exception("hints dropped")
             if not self._waiting:
                 self._some.clear()
                 self._sent.set()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Self
 
-from handoff.adapters.database import Database, store_errors, store_url
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
+
+from handoff.adapters.database import Database, store_url
 from handoff.adapters.database_postgres import PostgresDatabase
 from handoff.adapters.database_sqlite import SqliteDatabase, make_private
 from handoff.adapters.migrate import migrate
@@ -42,10 +45,11 @@ def _open(url: str) -> Database:
     parsed = store_url(url)
     name = parsed.render_as_string(hide_password=True)
     try:
-        with store_errors():
-            if parsed.drivername == "sqlite":
-                make_private(parsed)
-            migrate(url)
-    except (OSError, Unavailable) as error:
+        if parsed.drivername == "sqlite":
+            make_private(parsed)
+        migrate(url)
+    except CommandError as error:
+        raise Unavailable(f"A newer version of Baton has used the store {name}.") from error
+    except (OSError, SQLAlchemyError) as error:
         raise Unavailable(f"The store {name} cannot be opened.") from error
     return SqliteDatabase(parsed) if parsed.drivername == "sqlite" else PostgresDatabase(parsed)

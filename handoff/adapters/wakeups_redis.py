@@ -113,6 +113,9 @@ class RedisWakeups:
                 if self._live.is_set():
                     log.warning("hints from redis lost: %s", type(trouble).__name__)
                     pause = FIRST_PAUSE_S
+            except Exception:
+                # Whatever came over the line, it must not leave this process deaf for good.
+                log.exception("hints from redis cannot be read")
             self._live.clear()
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE_S)

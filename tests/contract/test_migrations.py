@@ -15,6 +15,8 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from handoff.adapters.database import store_url as parsed
 from handoff.adapters.migrate import migrate
 from handoff.adapters.schema import metadata
+from handoff.adapters.store import SqlStore
+from handoff.core.errors import Unavailable
 from tests.contract.servers import Postgres
 
 MIGRATE = "import sys; from handoff.adapters.migrate import migrate; migrate(sys.argv[1])"
@@ -83,6 +85,22 @@ def test_a_second_start_changes_nothing(bare_urls: tuple[str, str]) -> None:
         assert connection.execute(text("SELECT count(*) FROM agents")).scalar_one() == 1
         versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
         assert list(versions) == ["0001"]
+    engine.dispose()
+
+
+async def test_a_store_that_a_newer_version_has_used_is_not_touched(
+    bare_urls: tuple[str, str],
+) -> None:
+    url = bare_urls[0]
+    migrate(url)
+    engine = create_engine(parsed(url))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Unavailable, match="newer version"):
+        await SqlStore.open(url)
+    with engine.begin() as connection:
+        versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+        assert list(versions) == ["9999"]
     engine.dispose()
 
 
