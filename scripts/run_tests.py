@@ -20,7 +20,8 @@ OF_ASSISTANT = ("tests/bot", "tests/actions")
 """Folders whose tests run in the assistant's environment."""
 
 OF_BROWSER = ("tests/desk", "tests/e2e", "tests/widget")
-"""Folders whose tests need a browser."""
+"""Folders whose tests need a browser. Each is a run of its own: Playwright keeps an event loop
+going for as long as the browser is open, beside which no other test could have one."""
 
 
 def folders_with_tests(workspace: Workspace) -> list[str]:
@@ -51,14 +52,23 @@ def prepare(command: Command, environ: Mapping[str, str], chosen: Sequence[str])
     assistant = bootstrap.assistant(tests=True)
     train(machine, workspace, assistant)
     paths = chosen or folders_with_tests(workspace)
-    beside_rasa = [path for path in paths if path.startswith(OF_ASSISTANT)]
-    others = [path for path in paths if path not in beside_rasa]
+    suites = [] if chosen else [web_suite(workspace, node, env)]
+    of_assistant, of_browser, others = sort_out(paths)
     rasa_env = {**env, **quiet_rasa(workspace)}
-    return [
-        *([] if chosen else [web_suite(workspace, node, env)]),
-        *pytest_suite("tests of the assistant", workspace, assistant, rasa_env, beside_rasa),
-        *pytest_suite("tests of the service", workspace, python, env, others),
-    ]
+    suites += pytest_suite("tests of the assistant", workspace, assistant, rasa_env, of_assistant)
+    suites += pytest_suite("tests of the service", workspace, python, env, others)
+    for folder in OF_BROWSER:
+        there = [path for path in of_browser if path.startswith(folder)]
+        suites += pytest_suite(f"{folder} in the browser", workspace, python, env, there)
+    return suites
+
+
+def sort_out(paths: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The paths that need the assistant's environment, those that need a browser, the others."""
+    of_assistant = [path for path in paths if path.startswith(OF_ASSISTANT)]
+    of_browser = [path for path in paths if path.startswith(OF_BROWSER)]
+    others = [path for path in paths if not path.startswith((*OF_ASSISTANT, *OF_BROWSER))]
+    return of_assistant, of_browser, others
 
 
 def prepare_fast(command: Command, environ: Mapping[str, str]) -> list[Suite]:
@@ -68,8 +78,7 @@ def prepare_fast(command: Command, environ: Mapping[str, str]) -> list[Suite]:
     node = bootstrap.node()
     install_packages(command.machine, workspace, node)
     env = with_node(environ, node)
-    left_out = (*OF_ASSISTANT, *OF_BROWSER)
-    paths = [path for path in folders_with_tests(workspace) if path not in left_out]
+    _, _, paths = sort_out(folders_with_tests(workspace))
     return [
         web_suite(workspace, node, env),
         *pytest_suite("tests of the service", workspace, python, env, paths),
