@@ -93,9 +93,7 @@ class FakeService:
             return self.orders.refuse_create.pop(0).response()
         body = await request.json()
         self.created += 1
-        identity, conversation = self.logs.create(
-            body.get("language", "en"), self.orders.greeting
-        )
+        identity, conversation = self.logs.create(body.get("language", "en"), self.orders.greeting)
         return JSONResponse({"conversation_id": identity, "token": conversation.token}, 201)
 
     async def post(self, request: Request) -> Response:

@@ -37,9 +37,7 @@ def test_the_way_from_assistant_to_person_and_back_is_told(widget: Widget, stage
     stage.control("bot")
     expect(widget.log).to_contain_text("You are talking with the automated assistant again")
     stage.control("closed")
-    expect(widget.log).to_contain_text(
-        "This conversation is closed. Write again to reopen it."
-    )
+    expect(widget.log).to_contain_text("This conversation is closed. Write again to reopen it.")
     expect(widget.person).to_be_visible()
 
 

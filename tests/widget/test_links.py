@@ -21,9 +21,7 @@ def test_a_reload_shows_the_same_conversation_still_open(widget: Widget, stage: 
     assert stage.service.created == 1
 
 
-def test_a_restart_of_the_service_leaves_no_gap_and_no_double(
-    widget: Widget, stage: Stage
-) -> None:
+def test_a_restart_of_the_service_leaves_no_gap_and_no_double(widget: Widget, stage: Stage) -> None:
     widget.open()
     for number in range(1, 6):
         stage.cut()
@@ -110,14 +108,12 @@ def test_two_tabs_opened_in_the_same_moment_create_one_conversation(
         each.evaluate(
             "document.querySelector('baton-chat').shadowRoot.querySelector('button').click()"
         )
-    for each in (Widget(page), Widget(other_page)):
-        expect(each.message("What can I help you with?")).to_have_count(1)
+    for tab in (Widget(page), Widget(other_page)):
+        expect(tab.message("What can I help you with?")).to_have_count(1)
     assert stage.service.created == 1
 
 
-def test_an_answer_that_came_in_the_meantime_shows_as_a_badge(
-    widget: Widget, stage: Stage
-) -> None:
+def test_an_answer_that_came_in_the_meantime_shows_as_a_badge(widget: Widget, stage: Stage) -> None:
     widget.open()
     widget.composer.press("Escape")
     widget.page.goto("about:blank")
@@ -159,9 +155,7 @@ def test_without_storage_the_chat_lives_as_long_as_the_page(
     expect(widget.message("hello")).to_have_count(1)
 
 
-def test_a_bundle_that_cannot_be_loaded_leads_to_the_plain_page(
-    page: Page, stage: Stage
-) -> None:
+def test_a_bundle_that_cannot_be_loaded_leads_to_the_plain_page(page: Page, stage: Stage) -> None:
     page.route("**/widget/chat-*.js*", lambda route: route.abort())
     widget = Widget(page)
     widget.launcher.click()

@@ -89,9 +89,7 @@ def test_text_is_never_read_as_markup(widget: Widget, stage: Stage) -> None:
     expect(widget.log.locator("img, b, a")).to_have_count(0)
 
 
-def test_addresses_become_links_that_tell_the_target_nothing(
-    widget: Widget, stage: Stage
-) -> None:
+def test_addresses_become_links_that_tell_the_target_nothing(widget: Widget, stage: Stage) -> None:
     widget.open()
     stage.bot("See https://forms.example/a?b=1.")
     link = widget.log.get_by_role("link")

@@ -16,10 +16,20 @@ import { stringsOf } from "./strings";
 import { launcherStrings } from "./strings/launcher";
 import { styles } from "./styles";
 import type { Actions, Context } from "./views/context";
-import { growTextarea, isSheet, isTouch, keepTabInside, trackVisibleHeight } from "./views/dialog";
+import {
+  growTextarea,
+  isSheet,
+  isTouch,
+  keepTabInside,
+  trackVisibleHeight,
+  watchSheet,
+} from "./views/dialog";
 import { launcherView } from "./views/launcher";
 import { panelView } from "./views/panel";
 import { ScrollKeeper } from "./views/scroll-keeper";
+
+/** After so long without a link it is said, in milliseconds. */
+const SLOW_MS = 700;
 
 export class BatonChat extends LitElement {
   static override styles = styles;
@@ -34,6 +44,7 @@ export class BatonChat extends LitElement {
     draft: { state: true },
     refused: { state: true },
     newBelow: { state: true },
+    slow: { state: true },
   };
 
   /** The dialog is shown. */
@@ -50,9 +61,11 @@ export class BatonChat extends LitElement {
   declare private draft: string;
   declare private refused: boolean;
   declare private newBelow: boolean;
+  declare private slow: boolean;
 
   private chat: Chat | null = null;
   private tab: TabMemory | null = null;
+  private slowTimer = 0;
   private stops: (() => void)[] = [];
   /** What gets the focus when the dialog opens or closes next. */
   private focusNext: "composer" | "launcher" | "nothing" = "composer";
@@ -69,6 +82,7 @@ export class BatonChat extends LitElement {
     this.draft = "";
     this.refused = false;
     this.newBelow = false;
+    this.slow = false;
   }
 
   override connectedCallback(): void {
@@ -87,7 +101,12 @@ export class BatonChat extends LitElement {
       origin,
     );
     this.draft = this.tab.draft;
-    this.stops = [listenForWaking(chat), trackVisibleHeight(this), this.watchVisibility()];
+    this.stops = [
+      listenForWaking(chat),
+      trackVisibleHeight(this),
+      watchSheet(() => this.requestUpdate()),
+      this.watchVisibility(),
+    ];
     if (chat.resume() && this.tab.open && !this.open) {
       // It was open on the page before: it stays open, but a new page keeps its focus.
       this.focusNext = "nothing";
@@ -113,6 +132,7 @@ export class BatonChat extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get("state") as ChatState | undefined;
     const grown = before && this.state.transcript.items.length > before.transcript.items.length;
+    this.watchLink();
     if (grown && before.phase === "ready" && !this.keeper.atEnd) this.newBelow = true;
   }
 
@@ -165,10 +185,20 @@ export class BatonChat extends LitElement {
   }
 
   private context(): Context {
-    const { state, language, draft, refused, newBelow } = this;
+    const { state, language, draft, refused, newBelow, slow } = this;
     const strings = stringsOf(language);
     const heading = this.heading || strings.title;
-    return { state, strings, language, actions: this.actions, heading, draft, refused, newBelow };
+    return {
+      state,
+      strings,
+      language,
+      actions: this.actions,
+      heading,
+      draft,
+      refused,
+      newBelow,
+      slow,
+    };
   }
 
   private readonly actions: Actions = {
@@ -254,6 +284,19 @@ export class BatonChat extends LitElement {
       this.launcher?.focus();
     }
     this.focusNext = "composer";
+  }
+
+  /** A link that is up again in a moment is not worth a word. */
+  private watchLink(): void {
+    if (this.state.link === "online") {
+      clearTimeout(this.slowTimer);
+      this.slowTimer = 0;
+      this.slow = false;
+    } else if (this.slowTimer === 0) {
+      this.slowTimer = window.setTimeout(() => {
+        this.slow = true;
+      }, SLOW_MS);
+    }
   }
 
   private readerMoved(): void {

@@ -206,6 +206,37 @@ describe("a message", () => {
     expect(shown(chat)).toEqual(["Hello", "(Yes)"]);
   });
 
+  it("left behind by a tab that was closed is sent by one that is still open", async () => {
+    const closing = await talking();
+    const staying = newChat();
+    staying.resume();
+    const stayingSocket = network.newest;
+    stayingSocket.greet(said(1, "bot", "Hello"));
+    api.failSend = [networkError()];
+    closing.say("one");
+    await settle();
+    closing.stop();
+    stayingSocket.drop();
+    await clock.advance(1_000);
+    network.newest.onopen?.();
+    network.newest.deliver({ type: "ready", last_seq: 1 });
+    await settle();
+    expect(api.sent.map((sent) => sent.key)).toEqual(["k1", "k1"]);
+  });
+
+  it("that is already in the log is not taken over from another tab", async () => {
+    const chat = await talking();
+    network.newest.deliver(said(2, "citizen", "one", { key: "k9" }));
+    storage.set("baton:https://chat.example:out:k9", '{"text":"one","at":1}');
+    network.newest.drop();
+    await clock.advance(1_000);
+    network.newest.onopen?.();
+    network.newest.deliver({ type: "ready", last_seq: 2 });
+    await settle();
+    expect(shown(chat)).toEqual(["Hello", "one"]);
+    expect(api.sent).toEqual([]);
+  });
+
   it("acknowledged in one tab is not sent by another", async () => {
     const chat = await talking();
     api.failSend = [networkError()];

@@ -92,7 +92,7 @@ async function request(
       signal: hangUp.signal,
       cache: "no-store",
       credentials: "same-origin",
-      referrerPolicy: "no-referrer",
+      referrerPolicy: "strict-origin",
     });
     if (response.ok) return await response.json();
     throw await refusal(response);

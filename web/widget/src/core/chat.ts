@@ -279,8 +279,17 @@ export class Chat {
     this.show({ typing: author });
   }
 
+  /** Sends what is owed, also for tabs that were closed before they could. */
+  private takeOver(): void {
+    this.outbox.restore();
+    for (const item of this.current.transcript.items) {
+      if (item.kind === "message") this.settle(item.message);
+    }
+    this.sender.kick();
+  }
+
   private linked(link: ChatState["link"]): void {
-    if (link === "online") this.sender.kick();
+    if (link === "online") this.takeOver();
     else this.typing(null);
     this.show({ link });
   }

@@ -29,4 +29,6 @@ export interface Context {
   readonly refused: boolean;
   /** Something new stands below what the citizen is reading. */
   readonly newBelow: boolean;
+  /** The link has been down long enough to be worth a word. */
+  readonly slow: boolean;
 }

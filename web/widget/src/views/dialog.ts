@@ -6,6 +6,13 @@ export function isSheet(): boolean {
   return matchMedia(SHEET).matches;
 }
 
+/** Calls `changed` when the dialog begins or ceases to fill the screen. The result stops it. */
+export function watchSheet(changed: () => void): () => void {
+  const query = matchMedia(SHEET);
+  query.addEventListener("change", changed);
+  return () => query.removeEventListener("change", changed);
+}
+
 /** True for fingers: focusing a text field would bring up a keyboard over the answer. */
 export function isTouch(): boolean {
   return matchMedia("(pointer: coarse)").matches;

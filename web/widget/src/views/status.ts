@@ -2,11 +2,11 @@ import { html, type TemplateResult } from "lit";
 import type { Context } from "./context";
 
 /** What the status line says now; "" when all is well. */
-export function statusText({ state, strings }: Context): string {
+export function statusText({ state, strings, slow }: Context): string {
   if (state.link === "offline") return strings.offline;
-  if (state.phase === "creating") return strings.starting;
   if (state.phase === "idle") return "";
-  if (state.link === "connecting") return strings.connecting;
+  if (state.phase === "creating") return slow ? strings.starting : "";
+  if (state.link === "connecting" && slow) return strings.connecting;
   return state.transcript.control === "queued" ? strings.waiting(state.position) : "";
 }
 
