@@ -30,7 +30,7 @@ class CrisisGuard(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """`threshold`: the classifier's confidence in `crisis` that is enough on its own."""
-        return {"phrases": "data/crisis.yml", "threshold": 0.15}
+        return {"phrases": "data/crisis.yml", "threshold": 0.25}
 
     def __init__(self, config: Dict[str, Any], phrases: CrisisPhrases) -> None:
         """`phrases` decides on words, `config["threshold"]` on the ranking."""

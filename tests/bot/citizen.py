@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
+
+from tests.bot.http import call
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,8 @@ class Answer:
 
 def post(url: str, body: Any) -> Answer:
     """POST `body` as JSON (or as it is, when bytes)."""
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    request = urllib.request.Request(url, data, {"content-type": "application/json"})
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return Answer(answer.status, json.load(answer))
-    except urllib.error.HTTPError as error:
-        return Answer(error.code, json.loads(error.read()))
+    status, answer = call(url, body if isinstance(body, bytes) else json.dumps(body).encode())
+    return Answer(status, json.loads(answer))
 
 
 class Citizen:

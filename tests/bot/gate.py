@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-import urllib.error
-import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.bot.http import call
 
 HOLD_SECONDS = 30.0
 
@@ -68,14 +68,7 @@ class Gate:
             return None
         if self.mode == "broken":
             return 500, b'{"error": "broken by the test"}'
-        request = urllib.request.Request(
-            self.target + path, body, {"content-type": "application/json"}
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=HOLD_SECONDS) as answer:
-                return answer.status, answer.read()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read()
+        return call(self.target + path, body, HOLD_SECONDS)
 
 
 def _action_of(body: bytes) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scripts.console import Console
+from scripts.machine import Machine
+from scripts.train_assistant import train
+from scripts.workspace import open_workspace
+from tests.bot.http import call
+
 ROOT = Path(__file__).parents[2]
 SERVICE_PYTHON = ROOT / ".venv" / "bin" / "python"
 ASSISTANT_PYTHON = ROOT / ".venv-assistant" / "bin" / "python"
-MODEL = ROOT / "var" / "models" / "baton.tar.gz"
 START_SECONDS = 180.0
 
 QUIET = {
@@ -39,13 +43,9 @@ def free_port() -> int:
 
 def ensure_model() -> Path:
     """Train when content, components or configuration changed since the last training."""
-    for command in (["-m", "scripts.train_assistant"],):
-        done = subprocess.run(
-            [str(SERVICE_PYTHON), *command], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            raise RuntimeError(f"training failed: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return MODEL
+    workspace = open_workspace({})
+    machine = Machine(Console(), workspace.logs, os.environ)
+    return train(machine, workspace, ASSISTANT_PYTHON)
 
 
 @dataclass
@@ -71,15 +71,16 @@ class Process:
         """Return when GET `health` answers 200. Raises with the log's end when it never does."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self.handle.poll() is None:
-            try:
-                with urllib.request.urlopen(self.url + health, timeout=2):
+            with contextlib.suppress(OSError):
+                if call(self.url + health, timeout=2)[0] == 200:
                     return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
+            time.sleep(0.1)
         raise RuntimeError(f"{self.name} did not start:\n{self.log.read_text()[-3000:]}")
 
 
-def start(name: str, arguments: list[Any], env: Mapping[str, str], folder: Path, url: str) -> Process:
+def start(
+    name: str, arguments: list[Any], env: Mapping[str, str], folder: Path, url: str
+) -> Process:
     """Start a program in its own process group, its output in `folder`."""
     log = folder / f"{name}.log"
     with log.open("ab") as output:
@@ -110,6 +111,14 @@ def start_actions(folder: Path, port: int, cases_url: str) -> Process:
 def start_rasa(folder: Path, port: int, actions_url: str, model: Path) -> Process:
     """Rasa with our connector; its tracker database is in `folder`."""
     arguments = [ASSISTANT_PYTHON, "-m", "rasa", "run", "--model", model, "--endpoints"]
-    arguments += ["endpoints.yml", "--credentials", "credentials.yml", "-i", "127.0.0.1", "-p", port]
+    arguments += [
+        "endpoints.yml",
+        "--credentials",
+        "credentials.yml",
+        "-i",
+        "127.0.0.1",
+        "-p",
+        port,
+    ]
     env = {"BATON_HOME": str(folder), "BATON_ACTIONS_URL": actions_url}
     return start("rasa", arguments, env, folder, f"http://127.0.0.1:{port}")

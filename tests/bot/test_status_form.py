@@ -40,9 +40,7 @@ def test_the_form_asks_for_number_and_date_and_says_where_the_case_stands(
         ("APP-7245-3380", "12-01-1982", "withdrawn"),
     ],
 )
-def test_every_state_has_its_own_words(
-    citizen: Citizen, number: str, born: str, says: str
-) -> None:
+def test_every_state_has_its_own_words(citizen: Citizen, number: str, born: str, says: str) -> None:
     told = citizen.says(f"status of my application {number}, born {born}")
     assert says in told.text
     assert "next" in told.text
