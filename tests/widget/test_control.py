@@ -41,6 +41,18 @@ def test_the_way_from_assistant_to_person_and_back_is_told(widget: Widget, stage
     expect(widget.person).to_be_visible()
 
 
+def test_the_way_to_a_person_is_the_one_the_service_offered(widget: Widget, stage: Stage) -> None:
+    offer = {"title": "Talk to a person", "payload": "baton:talk_to_person"}
+    stage.service.orders.greeting["buttons"] = [offer]
+    widget.open()
+    expect(widget.person).to_have_count(1)
+    widget.say("something else")
+    expect(widget.answers).to_have_count(0)
+    widget.person.click()
+    expect(widget.message("Talk to a person")).to_have_count(1)
+    assert stage.service.posted[-1]["payload"] == "baton:talk_to_person"
+
+
 def test_typing_is_shown_in_a_region_of_its_own(widget: Widget, stage: Stage) -> None:
     widget.open()
     stage.whisper(type="typing", author="bot", on=True)

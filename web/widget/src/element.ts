@@ -10,6 +10,7 @@ import { chooseLanguage, type Language } from "./core/language";
 import { codePoints, MAX_CODE_POINTS } from "./core/limits";
 import { browserStorage } from "./core/storage";
 import { TabMemory } from "./core/tab-memory";
+import { offeredButton } from "./core/transcript";
 import { browserPorts } from "./io/browser";
 import { listenForWaking } from "./io/wake";
 import { stringsOf } from "./strings";
@@ -220,7 +221,11 @@ export class BatonChat extends LitElement {
       this.answered();
     },
     askForPerson: () => {
-      this.chat?.say(stringsOf(this.language).wantPerson);
+      const { person, wantPerson } = stringsOf(this.language);
+      // The service's own button works even while the assistant cannot understand anybody.
+      const offered = offeredButton(this.state.transcript, person);
+      if (offered) this.chat?.press(offered);
+      else this.chat?.say(wantPerson);
       this.answered();
     },
     retry: (key) => {

@@ -5,6 +5,7 @@ import {
   EMPTY,
   hasGap,
   liveButtons,
+  offeredButton,
   type Transcript,
 } from "../src/core/transcript";
 import { control, parsed, said } from "./fakes";
@@ -75,6 +76,13 @@ describe("buttons", () => {
       parsed(said(1, "bot", "sure?", { buttons }), control(2, "queued")),
     );
     expect(liveButtons(asked)).toEqual([]);
+  });
+
+  it("that were offered once are found again by their title, the first of them", () => {
+    const person = (payload: string) => ({ buttons: [{ title: "A person", payload }] });
+    const log = parsed(said(1, "bot", "hi", person("/one")), said(2, "bot", "hm", person("/two")));
+    expect(offeredButton(addEvents(EMPTY, log), "A person")?.payload).toBe("/one");
+    expect(offeredButton(addEvents(EMPTY, log), "A horse")).toBeNull();
   });
 
   it("of anybody but bot and system are ignored", () => {

@@ -69,6 +69,19 @@ export function liveButtons(transcript: Transcript): readonly Button[] {
   return author === "bot" || author === "system" ? buttons : [];
 }
 
+/**
+ * The first button with this title that was ever offered here, or null. What
+ * was offered once may be answered at any time.
+ */
+export function offeredButton(transcript: Transcript, title: string): Button | null {
+  for (const item of transcript.items) {
+    if (item.kind !== "message" || item.message.author === "citizen") continue;
+    const button = item.message.buttons.find((candidate) => candidate.title === title);
+    if (button) return button;
+  }
+  return null;
+}
+
 /** How many messages of others stand after `seenSeq`. */
 export function countUnread(transcript: Transcript, seenSeq: number): number {
   let count = 0;

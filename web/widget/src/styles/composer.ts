@@ -65,6 +65,9 @@ export const composerStyles = css`
     font-size: 0.9375em;
     font-weight: 600;
   }
+  .person.away {
+    visibility: hidden;
+  }
   .person svg {
     width: 20px;
     height: 20px;

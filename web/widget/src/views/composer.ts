@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { COUNTDOWN_FROM, codePoints, MAX_CODE_POINTS } from "../core/limits";
+import { answersNow } from "./answers";
 import type { Context } from "./context";
 import { personIcon, sendIcon } from "./icons";
 import { alertView } from "./status";
@@ -36,11 +37,17 @@ function countView({ strings }: Context, over: number): TemplateResult {
   return html`<p id="count" class=${over > 0 ? "count over" : "count"}>${text}</p>`;
 }
 
-/** Always within reach, except while a person is already there or on the way. */
-function personView({ state, strings, actions }: Context): TemplateResult | typeof nothing {
+/**
+ * Always within reach, except while a person is already there or on the way;
+ * out of sight while the newest message offers the very same.
+ */
+function personView(context: Context): TemplateResult | typeof nothing {
+  const { state, strings, actions } = context;
   const { control } = state.transcript;
   if (control === "queued" || control === "agent") return nothing;
-  return html`<button class="person" type="button" @click=${actions.askForPerson}>
+  const offered = answersNow(context).some((button) => button.title === strings.person);
+  const look = offered ? "person away" : "person";
+  return html`<button class=${look} type="button" @click=${actions.askForPerson}>
     ${personIcon}<span>${strings.person}</span>
   </button>`;
 }
