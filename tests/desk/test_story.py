@@ -262,6 +262,33 @@ def test_a_message_in_another_of_my_conversations_is_told_and_counted(
     expect(desk.page).to_have_title("Baton desk")
 
 
+def test_a_message_the_channel_refused_is_told_to_the_agent(desk: Desk, world: World) -> None:
+    add_misunderstood(world)
+    desk.open("Mi tarjeta no funciona")
+    world.append(
+        "card",
+        type="delivery_failed",
+        author="system",
+        failed_seq=2,
+        reason="the citizen has blocked the bot",
+    )
+    expect(desk.log).to_contain_text(
+        "A message could not be delivered to the citizen: the citizen has blocked the bot"
+    )
+
+
+def test_an_event_of_an_unknown_type_shows_nothing_and_holds_up_nothing(
+    desk: Desk, world: World
+) -> None:
+    add_status_check(world)
+    desk.open(WORDS)
+    expect(desk.log).to_contain_text("Passed to people")
+    world.append("status", type="something_new", author="system", text="not shown")
+    world.append("status", type="message", author="citizen", text="still there?", key="u-1")
+    expect(desk.log).to_contain_text("still there?")
+    expect(desk.log).not_to_contain_text("not shown")
+
+
 def test_an_unknown_conversation_says_so_and_leads_back(page: Page, world: World) -> None:
     desk = Desk(page)
     desk.sign_in("mari", "/desk/c/nowhere")

@@ -8,6 +8,8 @@ export default defineConfig({
   build: {
     outDir: "../dist/desk",
     emptyOutDir: true,
+    // Files of their own, cached for good; nothing is packed into the page.
+    assetsInlineLimit: 0,
     target: "es2022",
     // The page's policy allows no inline script; every supported browser preloads modules itself.
     modulePreload: { polyfill: false },

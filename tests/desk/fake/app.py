@@ -48,10 +48,6 @@ def build_app(world: World, dist: Path) -> FastAPI:
     app.include_router(conversation_routes(world))
     app.mount("/desk/assets", StaticFiles(directory=dist / "assets"))
 
-    @app.get("/desk/icon.svg")
-    async def icon() -> Response:
-        return FileResponse(dist / "icon.svg")
-
     @app.get("/desk")
     @app.get("/desk/{_path:path}")
     async def desk(_path: str = "") -> Response:

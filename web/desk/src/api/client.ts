@@ -27,6 +27,7 @@ export interface Api {
   close(id: string, disposition: string, note: string): Promise<Summary>;
 }
 
+/** The browser's `fetch`, or a test's. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 type Ask = (method: string, path: string, body?: object) => Promise<unknown>;

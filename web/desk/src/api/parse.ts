@@ -12,6 +12,7 @@ const SHOWABLE: Record<string, (fields: Fields) => boolean> = {
   note: (fields) => typeof fields.text === "string",
   control: (fields) => CONTROLS.has(fields.control),
   turn: () => true,
+  delivery_failed: () => true,
 };
 
 /**

@@ -1,7 +1,10 @@
 /** What the desk API of the service answers (docs/http-api.md). Times are RFC 3339 UTC strings. */
 
+/** Who must answer. */
 export type Control = "bot" | "queued" | "agent" | "closed";
+/** Whether an agent is there. */
 export type Presence = "available" | "away" | "offline";
+/** The participant who said or did something. */
 export type Author = "citizen" | "bot" | "agent" | "system";
 
 /** The agent who is signed in. `name` is the one citizens see. */
@@ -13,11 +16,13 @@ export interface Me {
   presence: Presence;
 }
 
+/** An agent as events and lists name one. `name` is the one citizens see. */
 export interface AgentRef {
   id: string;
   name: string;
 }
 
+/** An agent as colleagues see one. */
 export interface Agent extends AgentRef {
   presence: Presence;
   role: string;
@@ -42,6 +47,7 @@ export interface Summary {
   disposition: string | null;
 }
 
+/** What the bot thought the citizen wants. */
 export interface Intent {
   name: string;
   /** 0 to 1. */
@@ -64,6 +70,7 @@ export interface CollectedSlot {
   at: string | null;
 }
 
+/** What one of the agency's systems was asked, and its answer in words. */
 export interface Lookup {
   system: string;
   subject: string;
@@ -71,6 +78,7 @@ export interface Lookup {
   at?: string | null;
 }
 
+/** The form that was running, and what it was asking for. */
 export interface FormStop {
   name: string;
   requested_slot: string | null;
@@ -91,6 +99,7 @@ export interface Brief {
   handed_over_at: string | null;
 }
 
+/** A button the citizen was offered. */
 export interface OfferedButton {
   title: string;
   payload: string;
@@ -103,12 +112,14 @@ interface EventBase {
   author: Author;
 }
 
+/** The first event of every log. */
 export interface StartedEvent extends EventBase {
   type: "started";
   channel: string;
   language: string;
 }
 
+/** What a participant said; `name` is the agent's. */
 export interface MessageEvent extends EventBase {
   type: "message";
   text: string;
@@ -117,6 +128,7 @@ export interface MessageEvent extends EventBase {
   buttons?: OfferedButton[];
 }
 
+/** What an agent wrote for colleagues only. */
 export interface NoteEvent extends EventBase {
   type: "note";
   text: string;
@@ -124,6 +136,7 @@ export interface NoteEvent extends EventBase {
   name?: string;
 }
 
+/** Control went from one party to another. */
 export interface ControlEvent extends EventBase {
   type: "control";
   control: Control;
@@ -132,7 +145,8 @@ export interface ControlEvent extends EventBase {
   priority?: number;
   name?: string;
   agent?: AgentRef | null;
-  by?: AgentRef | string | null;
+  /** The agent who did it; a handoff carries the kind of participant instead ("bot", "citizen"). */
+  by?: AgentRef | Author | null;
   disposition?: string | null;
 }
 
@@ -144,17 +158,26 @@ export interface TurnEvent extends EventBase {
   failed?: boolean;
 }
 
+/** A message that the channel refused for good. */
+export interface DeliveryFailedEvent extends EventBase {
+  type: "delivery_failed";
+  failed_seq?: number;
+  reason?: string;
+}
+
 /** A type this desk does not know yet: it keeps its place in the log and shows nothing. */
 export interface OtherEvent extends EventBase {
   type: "other";
 }
 
+/** One entry of a conversation's log as agents see it. */
 export type DeskEvent =
   | StartedEvent
   | MessageEvent
   | NoteEvent
   | ControlEvent
   | TurnEvent
+  | DeliveryFailedEvent
   | OtherEvent;
 
 /** Answer of GET /api/desk/conversations/{id}: at most 500 events, go on while below `last_seq`. */
@@ -165,6 +188,7 @@ export interface ConversationPage {
   last_seq: number;
 }
 
+/** An outcome a conversation can be closed with. */
 export interface Disposition {
   id: string;
   label: string;

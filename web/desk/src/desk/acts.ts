@@ -3,6 +3,7 @@ import type { Agent, Presence, Summary } from "../api/types";
 import { type Problem, problemOf } from "../state/problem";
 import type { DeskStore, Ports } from "./ports";
 
+/** What acts tell the rest of the desk. */
 export interface ActsListener {
   onExpired(): void;
   /** Something about this conversation is not as the desk thought. */

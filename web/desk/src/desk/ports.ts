@@ -4,6 +4,7 @@ import type { Socket } from "../live/link";
 import type { DeskAction, DeskState } from "../state/desk";
 import type { Store } from "../state/store";
 
+/** The desk's one store. */
 export type DeskStore = Store<DeskState, DeskAction>;
 
 /** A place for text that survives a reload of the page (sessionStorage in the browser). */

@@ -5,6 +5,7 @@ import { type Problem, problemOf } from "../state/problem";
 import type { Keeper } from "./keeper";
 import type { DeskStore, Ports } from "./ports";
 
+/** What signing in and out starts and stops. */
 export interface SigningListener {
   /** Somebody is signed in: begin. */
   onIn(): void;

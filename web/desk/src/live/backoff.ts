@@ -1,6 +1,6 @@
 /** First and longest wait between two attempts, in milliseconds. */
 const FIRST = 500;
-const LONGEST = 20_000;
+const LONGEST = 8_000;
 
 /**
  * How long to wait before attempt `attempt` (1 for the first retry), in milliseconds.

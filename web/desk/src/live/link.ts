@@ -20,6 +20,7 @@ export interface Socket {
   close(): void;
 }
 
+/** Whether the desk hears the service. */
 export type LinkPhase = "connecting" | "open" | "lost";
 
 /** What the link tells the desk. */

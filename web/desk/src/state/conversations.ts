@@ -1,6 +1,7 @@
 import type { Brief, ConversationPage, DeskEvent, Summary } from "../api/types";
 import { emptyTranscript, receive, type Transcript } from "./transcript";
 
+/** How far the log of a conversation is fetched. */
 export type Loading = "loading" | "ready" | "unknown" | "failed";
 
 /** One conversation the desk has opened. */
@@ -13,8 +14,10 @@ export interface OpenConversation {
   readonly loading: Loading;
 }
 
+/** The open conversations by id. */
 export type Conversations = Readonly<Record<string, OpenConversation>>;
 
+/** What can happen to an open conversation. */
 export type ConversationAction =
   | { type: "conversation/loading"; id: string }
   | { type: "conversation/page"; id: string; page: ConversationPage }

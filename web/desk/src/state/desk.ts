@@ -42,6 +42,7 @@ export interface DeskState {
   readonly skew: number;
 }
 
+/** A desk that knows nothing yet. */
 export const initialDesk: DeskState = {
   session: startingSession,
   link: "connecting",
@@ -66,6 +67,7 @@ type OwnAction =
   | { type: "skew"; skew: number }
   | { type: "forgotten" };
 
+/** Everything that can happen at the desk. */
 export type DeskAction =
   | OwnAction
   | SessionAction

@@ -8,10 +8,13 @@ export interface Draft {
   readonly note: string;
 }
 
+/** The drafts by conversation. */
 export type Drafts = Readonly<Record<string, Draft>>;
 
+/** Nothing written yet. */
 export const noDraft: Draft = { kind: null, answer: "", note: "" };
 
+/** What can happen to a draft. */
 export type DraftAction =
   | { type: "draft/restored"; drafts: Drafts }
   | { type: "draft/written"; id: string; kind: WritingKind; text: string }

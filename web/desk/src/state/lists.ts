@@ -8,8 +8,10 @@ export interface Lists {
   readonly mine: readonly Summary[];
 }
 
+/** Before the server has spoken. */
 export const noLists: Lists = { known: false, queued: [], mine: [] };
 
+/** What can happen to the lists. */
 export type ListsAction =
   | { type: "lists/told"; queued: readonly Summary[]; mine: readonly Summary[] }
   | { type: "lists/held"; summary: Summary; agentId: string };
@@ -18,10 +20,23 @@ export type ListsAction =
 export function lists(state: Lists, action: ListsAction): Lists {
   switch (action.type) {
     case "lists/told":
-      return { known: true, queued: action.queued, mine: action.mine };
+      return {
+        known: true,
+        queued: unchanged(state.queued, action.queued),
+        mine: unchanged(state.mine, action.mine),
+      };
     case "lists/held":
       return held(state, action.summary, action.agentId);
   }
+}
+
+/** The new rows, with the very same object where a row has not changed, so that it is not redrawn. */
+function unchanged(before: readonly Summary[], now: readonly Summary[]): readonly Summary[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return now.map((row) => {
+    const old = known.get(row.id);
+    return old && JSON.stringify(old) === JSON.stringify(row) ? old : row;
+  });
 }
 
 /** An answer to one of our own acts: move the row now, the server's lists follow by websocket. */

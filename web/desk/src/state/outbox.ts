@@ -23,8 +23,10 @@ export interface Outgoing {
   readonly problem: Problem | null;
 }
 
+/** Everything on its way, in the order written. */
 export type Outbox = readonly Outgoing[];
 
+/** What can happen to something on its way. */
 export type OutboxAction =
   | { type: "outbox/restored"; items: Outbox }
   | {

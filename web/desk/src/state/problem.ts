@@ -4,6 +4,8 @@ import { NetworkError, ServiceError } from "../api/errors";
 export interface Problem {
   /** The service's error code, or `network` when there was no answer. */
   readonly code: string;
+  /** The service's own sentence, for codes this desk has none for. */
+  readonly sentence: string;
   /** Who has the conversation, when the service said so. */
   readonly holder: string | null;
   /** Seconds to wait, when the service said so. */
@@ -15,10 +17,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ServiceError) {
     return {
       code: error.code,
+      sentence: error.message,
       holder: error.assignee?.name ?? null,
       retryAfter: error.retryAfter,
     };
   }
   const code = error instanceof NetworkError ? "network" : "desk_error";
-  return { code, holder: null, retryAfter: null };
+  return { code, sentence: "", holder: null, retryAfter: null };
 }

@@ -2,10 +2,13 @@ import type { Summary } from "../api/types";
 import type { DeskState } from "./desk";
 import { unreadCount } from "./unread";
 
-/** Ids of the conversations the desk follows live: mine, and the one on screen. */
+/** Most conversations the service lets one websocket watch. */
+const MOST_FOLLOWED = 50;
+
+/** Ids of the conversations the desk follows live: the one on screen, and mine. */
 export function followed(state: DeskState): string[] {
-  const ids = new Set(state.lists.mine.map((row) => row.id));
-  if (state.selected) ids.add(state.selected);
+  const ids = new Set(state.selected ? [state.selected] : []);
+  for (const row of state.lists.mine) if (ids.size < MOST_FOLLOWED) ids.add(row.id);
   return [...ids];
 }
 

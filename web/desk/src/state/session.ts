@@ -6,13 +6,16 @@ import type { Me, Presence } from "../api/types";
  */
 export type SessionPhase = "starting" | "unreachable" | "signed_out" | "expired" | "signed_in";
 
+/** Who is at the desk. */
 export interface Session {
   readonly phase: SessionPhase;
   readonly me: Me | null;
 }
 
+/** Before the service was asked. */
 export const startingSession: Session = { phase: "starting", me: null };
 
+/** What can happen to the session. */
 export type SessionAction =
   | { type: "session/signedIn"; me: Me }
   | { type: "session/signedOut" }
@@ -20,6 +23,7 @@ export type SessionAction =
   | { type: "session/unreachable" }
   | { type: "session/presence"; presence: Presence };
 
+/** Moves the session. */
 export function session(state: Session, action: SessionAction): Session {
   switch (action.type) {
     case "session/signedIn":

@@ -1,3 +1,4 @@
+/** A value with listeners. */
 export interface Store<State, Action> {
   get(): State;
   dispatch(action: Action): void;

@@ -10,6 +10,7 @@ export interface Transcript {
   readonly held: ReadonlyMap<number, DeskEvent>;
 }
 
+/** A log of which nothing is there yet. */
 export const emptyTranscript: Transcript = { events: [], lastSeq: 0, held: new Map() };
 
 /** Takes events in any order and any number of times; each shows up once, in order of seq. */

@@ -3,10 +3,12 @@ import type { DeskEvent } from "../api/types";
 /** Per conversation, the last seq this agent has had on screen. */
 export type Seen = Readonly<Record<string, number>>;
 
+/** What can happen to the reading marks. */
 export type SeenAction =
   | { type: "seen/restored"; seen: Seen }
   | { type: "seen/looked"; id: string; seq: number };
 
+/** Moves the reading marks; they never go back. */
 export function seen(state: Seen, action: SeenAction): Seen {
   if (action.type === "seen/restored") return action.seen;
   if ((state[action.id] ?? 0) >= action.seq) return state;

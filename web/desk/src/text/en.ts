@@ -14,7 +14,7 @@ const REASONS: Record<string, string> = {
   complaint: "Complaint",
   assistant_offer: "Accepted the bot's offer of a person",
   assistant_failed: "The bot could not answer",
-  returned_to_queue: "Put back into the queue",
+  transfer: "Put back into the queue by an agent",
 };
 
 const ORIGINS: Record<string, string> = {
@@ -132,7 +132,9 @@ export const text = {
     taken: (name: string) => `${name} took the conversation`,
     transferred: (by: string, name: string) => `${by} transferred the conversation to ${name}`,
     returned: (by: string) =>
-      by ? `${by} returned the conversation to the bot` : "Returned to the bot",
+      by ? `${by} returned the conversation to the bot` : "The bot has the conversation again",
+    notDelivered: (why: string) =>
+      `A message could not be delivered to the citizen${why ? `: ${why}` : ""}`,
     closed: (by: string, disposition: string) =>
       `${by || "System"} closed the conversation${disposition ? `: ${disposition}` : ""}`,
     understood: (topic: string, sure: string) => `The bot understood: ${topic} (${sure})`,
@@ -187,7 +189,7 @@ export const text = {
     channel: "Channel",
     handedOver: "Handed over",
     started: "Started",
-    notHandedOver: "Not handed over",
+    notHandedOver: "Not handed over now",
   },
 
   actions: {

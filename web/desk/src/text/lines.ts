@@ -1,4 +1,4 @@
-import type { AgentRef, ControlEvent, Disposition, MessageEvent } from "../api/types";
+import type { AgentRef, Author, ControlEvent, Disposition, MessageEvent } from "../api/types";
 import { text } from "./en";
 import { humanised } from "./format";
 
@@ -35,7 +35,7 @@ export function speaker(event: MessageEvent, myName: string | null): string {
   return name === myName ? text.entry.you(name) : name;
 }
 
-function nameOf(who: AgentRef | string | null | undefined): string {
-  if (typeof who === "string") return who;
-  return who?.name ?? "";
+/** The agent's name; a handoff by the bot or the citizen names nobody. */
+function nameOf(who: AgentRef | Author | null | undefined): string {
+  return typeof who === "object" ? (who?.name ?? "") : "";
 }

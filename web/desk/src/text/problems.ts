@@ -9,14 +9,11 @@ const SENTENCES: Record<string, string> = {
   wrong_origin: "This page was opened under an address the service does not allow.",
   not_queued: "This conversation is no longer in the queue.",
   not_yours: "You do not have this conversation (any more).",
-  closed: "This conversation is closed.",
   unknown_conversation: "There is no such conversation. It may have been removed.",
   unknown_agent: "There is no such agent any more. Choose another one.",
-  unknown_disposition: "This choice is no longer offered. Choose another one.",
   text_too_long: "The text is longer than 4,000 characters.",
   empty_text: "There is no text.",
   invalid_text: "The text has characters that cannot be sent.",
-  invalid_name: "This name cannot be used. Choose another one.",
   too_large: "This is too much to send at once.",
   unavailable: "The service is not ready at the moment. Please try again.",
   internal_error: "The service had a problem. Nothing was lost; please try again.",
@@ -37,8 +34,9 @@ export function problemText(problem: Problem): string {
       ? `${what} Please wait a little.`
       : `${what} Try again in ${duration(Math.ceil(wait) * 1000)}.`;
   }
-  const sentence = SENTENCES[problem.code];
-  return sentence ?? `The service did not accept this (${problem.code}).`;
+  if (problem.code.startsWith("http_5")) return SENTENCES.unavailable ?? "";
+  const sentence = SENTENCES[problem.code] ?? problem.sentence;
+  return sentence || `The service did not accept this (${problem.code}).`;
 }
 
 function taken(holder: string | null): string {

@@ -28,6 +28,12 @@ export const Entry = memo(function Entry({ event }: { event: DeskEvent }) {
       );
     case "turn":
       return <Turn event={event} />;
+    case "delivery_failed":
+      return (
+        <Line event={event} strong>
+          {text.entry.notDelivered(event.reason ?? "")}
+        </Line>
+      );
     case "other":
       return null;
   }

@@ -43,7 +43,7 @@ export function Transcript({ conversation }: { conversation: OpenConversation })
 
 function Days({ events }: { events: readonly DeskEvent[] }) {
   return byDay(events).map(([day, ofDay]) => (
-    <section key={`${day}-${ofDay[0]?.seq}`} className="day" aria-label={day}>
+    <div key={`${day}-${ofDay[0]?.seq}`} className="day">
       <p className="day__name">
         <span>{day}</span>
       </p>
@@ -52,7 +52,7 @@ function Days({ events }: { events: readonly DeskEvent[] }) {
           <Entry key={event.seq} event={event} />
         ))}
       </ol>
-    </section>
+    </div>
   ));
 }
 

@@ -3,6 +3,7 @@ import type { Desk } from "../desk/desk";
 import type { DeskState } from "../state/desk";
 import type { Ticker } from "./ticker";
 
+/** The desk and its second hand, for every component. */
 export const DeskContext = createContext<{ desk: Desk; ticker: Ticker } | null>(null);
 
 function useContextValue() {

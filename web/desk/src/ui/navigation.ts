@@ -14,6 +14,7 @@ export function useAddress(): void {
   }, [desk]);
 }
 
+/** The ways from pane to pane. */
 export interface Navigation {
   /** Shows a conversation; focus goes to its heading, or straight to the text box. */
   show(id: string, focus?: "heading" | "writing"): void;

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "re
 /** How far from the end still counts as being there, in CSS pixels. */
 const SLACK = 48;
 
+/** What a scrolling log needs. */
 export interface StickToEnd {
   box: RefObject<HTMLDivElement | null>;
   /** Something new is below what the agent is reading. */

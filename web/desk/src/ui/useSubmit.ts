@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Problem } from "../state/problem";
 import { problemText } from "../text/problems";
 
+/** The state of one act, and how to run it. */
 export interface Submit {
   busy: boolean;
   /** Why it did not work, in plain words, or null. */

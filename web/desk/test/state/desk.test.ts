@@ -20,8 +20,19 @@ const notice = { kind: "queued", conversationId: "q", words: "", count: 1, at: 0
 
 describe("desk", () => {
   it("follows my conversations and the one on screen, each once", () => {
-    expect(followed(after(signedIn, told, { type: "selected", id: "q" }))).toEqual(["m", "q"]);
+    expect(followed(after(signedIn, told, { type: "selected", id: "q" }))).toEqual(["q", "m"]);
     expect(followed(after(signedIn, told, { type: "selected", id: "m" }))).toEqual(["m"]);
+  });
+
+  it("follows no more than the service allows, the one on screen among them", () => {
+    const many = Array.from({ length: 80 }, (_, index) => mine(`m${index}`));
+    const state = after(
+      signedIn,
+      { type: "lists/told", queued: [], mine: many },
+      { type: "selected", id: "m79" },
+    );
+    expect(followed(state)).toHaveLength(50);
+    expect(followed(state)).toContain("m79");
   });
 
   it("counts the queue and my unread conversations as waiting work", () => {
@@ -53,7 +64,7 @@ describe("desk", () => {
   it("keeps what failed in the conversation it is about and nowhere else", () => {
     const failed = {
       conversationId: "q",
-      problem: { code: "already_taken", holder: "Jaan", retryAfter: null },
+      problem: { code: "already_taken", sentence: "", holder: "Jaan", retryAfter: null },
     };
     const state = after(signedIn, { type: "act/failed", failed }, { type: "selected", id: "q" });
     expect(state.failed).toEqual(failed);

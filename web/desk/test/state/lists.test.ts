@@ -21,6 +21,13 @@ describe("lists", () => {
     expect(state.known).toBe(true);
   });
 
+  it("keeps the very rows that have not changed, so that they are not drawn again", () => {
+    const queued = [summary("q1"), summary("q2", { priority: 1 })];
+    const state = lists(told, { type: "lists/told", queued, mine: [] });
+    expect(state.queued[0]).toBe(told.queued[0]);
+    expect(state.queued[1]).toBe(queued[1]);
+  });
+
   it("moves a conversation I took from the queue to mine at once", () => {
     const state = lists(told, { type: "lists/held", summary: mine("q1"), agentId: mari.id });
     expect(ids(state)).toEqual({ queued: ["q2"], mine: ["m1", "q1"] });

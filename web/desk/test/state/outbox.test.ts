@@ -8,7 +8,7 @@ import {
 } from "../../src/state/outbox";
 import { said } from "../fakes/data";
 
-const problem = { code: "network", holder: null, retryAfter: null };
+const problem = { code: "network", sentence: "", holder: null, retryAfter: null };
 
 function after(...actions: OutboxAction[]): Outbox {
   return actions.reduce(outbox, [] as Outbox);

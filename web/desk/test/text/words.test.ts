@@ -6,7 +6,7 @@ import { titleOf } from "../../src/text/titles";
 import { AT, said, summary } from "../fakes/data";
 
 const problem = (code: string, holder: string | null = null, retryAfter: number | null = null) =>
-  problemText({ code, holder, retryAfter });
+  problemText({ code, sentence: "", holder, retryAfter });
 
 const control = (fields: Partial<ControlEvent>): ControlEvent => ({
   seq: 1,
@@ -29,6 +29,12 @@ describe("problems in plain words", () => {
     );
   });
 
+  it("leaves it to the service where it has no words of its own", () => {
+    const sentence = "A display name has 1 to 60 printable characters.";
+    const told = { code: "invalid_request", sentence, holder: null, retryAfter: null };
+    expect(problemText(told)).toBe(sentence);
+  });
+
   it("says something even about a code it does not know", () => {
     expect(problem("flux")).toBe("The service did not accept this (flux).");
   });
@@ -39,11 +45,12 @@ describe("lines of control", () => {
   const mari = { id: "a1", name: "Mari" };
 
   it.each([
-    [{ reason: "asked" }, "Passed to people: Asked for a person"],
+    [{ reason: "asked", by: "bot" }, "Passed to people: Asked for a person"],
     [{ by: mari }, "Mari put the conversation back into the queue"],
     [{ control: "agent", agent: jaan }, "Jaan took the conversation"],
     [{ control: "agent", agent: jaan, by: jaan }, "Jaan took the conversation"],
     [{ control: "agent", agent: jaan, by: mari }, "Mari transferred the conversation to Jaan"],
+    [{ control: "bot" }, "The bot has the conversation again"],
     [{ control: "bot", by: mari }, "Mari returned the conversation to the bot"],
     [
       { control: "closed", name: "Mari", disposition: "resolved" },

@@ -1,3 +1,4 @@
+/** One thing to choose. */
 export interface Choice {
   id: string;
   label: string;
