@@ -161,14 +161,20 @@ async def test_a_cursor_beyond_every_number_reads_nothing(store: SqlStore) -> No
     assert len(await store.log.read(conversation_id, after=-(10**30), limit=5)) == 2
 
 
-async def test_a_caller_that_gives_up_does_not_undo_what_was_accepted(store: SqlStore) -> None:
+async def test_a_caller_that_gives_up_leaves_all_or_nothing_and_may_send_again(
+    store: SqlStore,
+) -> None:
     conversation_id = await opened(store.log)
-    caller = asyncio.create_task(say(store.log, conversation_id, "hello", key="k1"))
-    await asyncio.sleep(0)
-    caller.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await caller
-    assert (await say(store.log, conversation_id, "hello", key="k1")).duplicate
+    for number in range(10):
+        caller = asyncio.create_task(say(store.log, conversation_id, "hi", key=f"k{number}"))
+        await asyncio.sleep(0)
+        caller.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await caller
+        await say(store.log, conversation_id, "hi", key=f"k{number}")
+    log = await store.log.read(conversation_id, after=0, limit=100)
+    assert [entry.key for entry in log[2:]] == [f"k{number}" for number in range(10)]
+    assert await store.log.load(conversation_id) == fold(conversation_id, log)
 
 
 async def test_an_agent_keeps_the_name_citizens_saw(store: SqlStore) -> None:
