@@ -19,7 +19,7 @@ def test_a_citizen_asks_checks_a_case_gets_a_person_and_the_bot_back(
     citizen.ask("my ebt card got stolen what do i do", "card")
     citizen.ask("where is my application", "application number")
     citizen.ask("app 2041 7739", "date of birth")
-    citizen.ask("April 12, 1987", "waiting for documents")
+    citizen.ask("April 12, 1987", "waiting for papers")
     citizen.say("i still dont get it, can i talk to a real person")
     citizen.waits()
 
