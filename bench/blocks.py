@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from math import inf
 from time import perf_counter
 
 from bench.citizens import Citizen
@@ -42,11 +43,24 @@ async def run_block(arrive: Arrive, citizens: int, script: Script, meter: Meter)
 
 
 async def compare(
-    direct: Arrive, service: Arrive, *, pairs: int, citizens: int, script: Script, meter: Meter
+    direct: Arrive,
+    service: Arrive,
+    *,
+    pairs: int,
+    citizens: int,
+    script: Script,
+    meter: Meter,
+    seconds: float = inf,
 ) -> Comparison:
-    """Blocks in the order A B B A A B ..., so that neither drift nor being first favours a way."""
+    """Blocks in the order A B B A A B ..., so that neither drift nor being first favours a way.
+
+    After `seconds` no further pair begins.
+    """
+    end = perf_counter() + seconds
     blocks: tuple[list[Block], list[Block]] = ([], [])
     for pair in range(pairs):
+        if pair and perf_counter() > end:
+            break
         for way in (0, 1) if pair % 2 == 0 else (1, 0):
             block = await run_block((direct, service)[way], citizens, script, meter)
             blocks[way].append(block)

@@ -20,8 +20,9 @@ NO_HEADERS: Mapping[str, str] = {}
 class HttpConnection(asyncio.Protocol):
     """A connection to one server. Made by `open`, ended by `close`."""
 
-    def __init__(self, host: str) -> None:
-        self._host = host
+    def __init__(self, base_url: str) -> None:
+        place = urlsplit(base_url)
+        self._host, self._port = place.hostname or "", place.port or 80
         self._transport: asyncio.Transport | None = None
         self._parser = HttpResponseParser(self)
         self._body = bytearray()
@@ -30,11 +31,8 @@ class HttpConnection(asyncio.Protocol):
     @classmethod
     async def open(cls, base_url: str) -> Self:
         """Connect. Raises `OSError`."""
-        place = urlsplit(base_url)
-        loop = asyncio.get_running_loop()
-        _, connection = await loop.create_connection(
-            lambda: cls(place.netloc), place.hostname or "", place.port or 80
-        )
+        connection = cls(base_url)
+        await connection._connect()
         return connection
 
     async def post(
@@ -49,15 +47,15 @@ class HttpConnection(asyncio.Protocol):
         content = json.dumps(body).encode()
         lines = [
             f"POST {path} HTTP/1.1",
-            f"Host: {self._host}",
+            f"Host: {self._host}:{self._port}",
             "Content-Type: application/json",
             f"Content-Length: {len(content)}",
             *(f"{name}: {value}" for name, value in headers.items()),
         ]
-        if self._transport is None:
-            raise ConnectionError("the server hung up")
+        # Servers hang up on a connection that was idle for some seconds.
+        transport = self._transport or await self._connect()
         self._answer = asyncio.get_running_loop().create_future()
-        self._transport.write("\r\n".join([*lines, "", ""]).encode() + content)
+        transport.write("\r\n".join([*lines, "", ""]).encode() + content)
         status, answer = await self._answer
         return status, json.loads(answer)
 
@@ -93,6 +91,11 @@ class HttpConnection(asyncio.Protocol):
         self._parser, self._body = HttpResponseParser(self), bytearray()
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(answer)
+
+    async def _connect(self) -> asyncio.Transport:
+        loop = asyncio.get_running_loop()
+        transport, _ = await loop.create_connection(lambda: self, self._host, self._port)
+        return transport
 
     def _fail(self, error: ConnectionError) -> None:
         if self._answer is not None and not self._answer.done():

@@ -1,15 +1,18 @@
 """Whether an answer takes longer at the end of a long conversation than at its beginning.
 
-On each way one conversation of 500 real turns, the ways in turn, question by question; and short
-ones, for as many answers around turn 5 as there are around turn 500. Rasa starts a session after
-30 turns, and the answers of a session get slower with its length, so the window around turn 500
-spans a whole session, and the window around turn 5 every question as often.
+On each way one conversation of 500 real turns, and short ones for as many answers around turn 5 as
+are taken around turn 500. They are taken with nobody else asking, the ways in turn, question by
+question. Rasa starts a session after 30 turns, and the answers of a session get slower with its
+length, so the window around turn 500 is longer than a session; both windows hold every question
+as often.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 from bench.blocks import Arrive
 from bench.citizens import Citizen
@@ -21,7 +24,8 @@ WINDOW = len(FAQ)
 
 FIRST = 5 - WINDOW // 2
 SHORT_TALKS = 5
-"""So that both windows hold as many answers: 5 times 7, and 35 around turn 500."""
+LATE = SHORT_TALKS * WINDOW
+"""Turns around turn 500: as many as are taken around turn 5 of all short conversations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +41,65 @@ class Growth:
         return quantile(self.late, 0.5) / quantile(self.early, 0.5)
 
 
-async def measure_growth(direct: Arrive, service: Arrive, turns: int) -> tuple[Growth, Growth]:
-    """Return the growth straight at the assistant and through the service.
+@dataclass(frozen=True, slots=True)
+class LongTalk:
+    """Both ways, and around which turn the late answers lie."""
 
-    The window around the last turn ends some turns after it, as the one around turn 5 does.
+    turns: int
+    direct: Growth
+    service: Growth
+
+
+async def measure_growth(
+    direct: Arrive, service: Arrive, *, turns: int, seconds: float
+) -> LongTalk:
+    """Compare answers around turn 5 with those around turn `turns`.
+
+    After `seconds` the long conversation grows no further; it is then as long as it is.
     """
-    ways = (direct, service)
-    early: tuple[list[float], list[float]] = ([], [])
-    for _ in range(SHORT_TALKS):
-        short = await _talk(ways, FIRST + WINDOW - 1)
-        for kept, latencies in zip(early, short, strict=True):
-            kept += latencies[FIRST - 1 :]
-    late_window = SHORT_TALKS * WINDOW
-    long = await _talk(ways, turns + late_window // 2)
-    late = [latencies[-late_window:] for latencies in long]
-    return Growth(tuple(early[0]), tuple(late[0])), Growth(tuple(early[1]), tuple(late[1]))
-
-
-async def _talk(ways: Sequence[Arrive], turns: int) -> tuple[list[float], list[float]]:
-    talks: list[Citizen] = [await arrive() for arrive in ways]
-    latencies: tuple[list[float], list[float]] = ([], [])
+    end = perf_counter() + seconds
+    talks = [await direct(), await service()]
     try:
-        for number, question in enumerate(even_script(turns)):
-            # Who goes first changes with every question.
-            for way in (0, 1) if number % 2 == 0 else (1, 0):
-                latencies[way].append(await talks[way].ask(question))
+        grown = await asyncio.gather(*(_grow(t, turns - LATE // 2, end) for t in talks))
+        reached = min(grown) + LATE // 2
+        late = await _ask_in_turn(talks, even_script(LATE))
+        early: tuple[list[float], list[float]] = ([], [])
+        for _ in range(SHORT_TALKS):
+            short = await _short_talk(direct, service)
+            for kept, latencies in zip(early, short, strict=True):
+                kept += latencies
     finally:
         for talk in talks:
             await talk.leave()
+    growths = (Growth(tuple(e), tuple(x)) for e, x in zip(early, late, strict=True))
+    return LongTalk(reached, *growths)
+
+
+async def _grow(talk: Citizen, turns: int, end: float) -> int:
+    """Ask so many questions, or until the time is over; return how many were asked."""
+    for number, question in enumerate(even_script(turns)):
+        if perf_counter() > end:
+            return number
+        await talk.ask(question)
+    return turns
+
+
+async def _short_talk(direct: Arrive, service: Arrive) -> tuple[list[float], list[float]]:
+    talks = [await direct(), await service()]
+    try:
+        latencies = await _ask_in_turn(talks, even_script(FIRST + WINDOW - 1))
+    finally:
+        for talk in talks:
+            await talk.leave()
+    return latencies[0][FIRST - 1 :], latencies[1][FIRST - 1 :]
+
+
+async def _ask_in_turn(
+    talks: Sequence[Citizen], questions: Sequence[str]
+) -> tuple[list[float], list[float]]:
+    latencies: tuple[list[float], list[float]] = ([], [])
+    for number, question in enumerate(questions):
+        # Who goes first changes with every question.
+        for way in (0, 1) if number % 2 == 0 else (1, 0):
+            latencies[way].append(await talks[way].ask(question))
     return latencies

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bench.long_talk import Growth
+from bench.long_talk import LongTalk
 from bench.stats import Comparison, pooled, processor_a_turn, quantile, throughput
 
 MIB = 1024 * 1024
@@ -27,24 +27,23 @@ class Results:
     """Everything that was measured. `memory` is resident bytes at the end, by process."""
 
     crowds: tuple[Crowd, ...]
-    turns: int
-    growth_direct: Growth
-    growth_service: Growth
+    long: LongTalk
     memory: Mapping[str, int]
 
 
 def table(results: Results) -> str:
     """The results as a person reads them; latencies in milliseconds."""
     lines = [line for crowd in results.crowds for line in _crowd_lines(crowd)]
-    lines += [
-        "",
-        f"A conversation of {results.turns} turns    turn 5   turn {results.turns}  ratio",
-    ]
-    for name, growth in _growths(results):
+    last = f"turn {results.long.turns}"
+    lines.append(f"{'One long conversation, p50 ms':32}{'turn 5':>10}{last:>10}{'ratio':>7}")
+    for name, growth in (
+        ("straight at the assistant", results.long.direct),
+        ("through the service", results.long.service),
+    ):
         early, late = quantile(growth.early, 0.5), quantile(growth.late, 0.5)
-        lines.append(f"  {name:30}{_ms(early):9}{_ms(late):10}{growth.ratio:7.2f}")
+        lines.append(f"  {name:30}{_ms(early):>10}{_ms(late):>10}{growth.ratio:7.2f}")
     added = [_added_at(results, window) for window in ("early", "late")]
-    lines.append(f"  {'added by the service':30}{_ms(added[0]):9}{_ms(added[1]):10}")
+    lines.append(f"  {'added by the service':30}{_ms(added[0]):>10}{_ms(added[1]):>10}")
     sizes = (f"{name} {size // MIB}" for name, size in results.memory.items())
     return "\n".join([*lines, "", "Memory, MiB: " + ", ".join(sizes)])
 
@@ -65,9 +64,9 @@ def line(results: Results) -> str:
             "processor_ms_a_turn": _processor(crowd.ways),
         }
     found["long"] = {
-        "turns": results.turns,
-        "service_ratio": round(results.growth_service.ratio, 3),
-        "direct_ratio": round(results.growth_direct.ratio, 3),
+        "turns": results.long.turns,
+        "service_ratio": round(results.long.service.ratio, 3),
+        "direct_ratio": round(results.long.direct.ratio, 3),
         "added_ms_turn_5": _rounded(_added_at(results, "early")),
         "added_ms_last_turn": _rounded(_added_at(results, "late")),
     }
@@ -103,16 +102,9 @@ def _processor(ways: Comparison) -> dict[str, dict[str, float]]:
     }
 
 
-def _growths(results: Results) -> tuple[tuple[str, Growth], ...]:
-    return (
-        ("straight at the assistant", results.growth_direct),
-        ("through the service", results.growth_service),
-    )
-
-
 def _added_at(results: Results, window: str) -> float:
-    ours: tuple[float, ...] = getattr(results.growth_service, window)
-    theirs: tuple[float, ...] = getattr(results.growth_direct, window)
+    ours: tuple[float, ...] = getattr(results.long.service, window)
+    theirs: tuple[float, ...] = getattr(results.long.direct, window)
     return quantile(ours, 0.5) - quantile(theirs, 0.5)
 
 

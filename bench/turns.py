@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from time import process_time
+from typing import NoReturn
 
 import uvloop
 
@@ -25,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import report
 from bench.blocks import Meter, compare
-from bench.citizens import DirectCitizen, ServiceCitizen
+from bench.citizens import DirectCitizen, ServiceCitizen, WrongAnswerError
 from bench.long_talk import measure_growth
 from bench.postgres import store_address
 from bench.processes import usage
@@ -33,6 +34,11 @@ from bench.questions import script
 from bench.stack import Stack, running
 from bench.stats import Comparison
 from scripts.command import Command, run_command
+from scripts.console import StepError
+
+CROWD_S = 40.0
+LONG_S = 45.0
+"""On a machine that is slow or busy, fewer turns are asked rather than for longer."""
 
 WATCH_S = 0.5
 FLOOR_PAIRS = 2
@@ -86,19 +92,26 @@ def _measured(command: Command, options: argparse.Namespace) -> int:
 
 async def _run(command: Command, options: argparse.Namespace, store_url: str) -> report.Results:
     async with running(command, store_url) as stack:
-        measuring = asyncio.ensure_future(_measure(command, options, stack))
-        watching = asyncio.ensure_future(_watch(command, stack))
-        await asyncio.wait({measuring, watching}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (measuring, watching):
-            task.cancel()
-        if measuring.done() and not measuring.cancelled():
-            return measuring.result()
-        await asyncio.gather(measuring, return_exceptions=True)
-        await watching
-        raise AssertionError("watching ends with an exception only")
+        measuring = asyncio.create_task(_measure(command, options, stack))
+        watching = asyncio.create_task(_watch(command, stack))
+        try:
+            await asyncio.wait({measuring, watching}, return_when=asyncio.FIRST_COMPLETED)
+            return watching.result() if watching.done() else measuring.result()
+        except (ExceptionGroup, WrongAnswerError, OSError) as trouble:
+            raise StepError(f"Nothing can be measured: {_first(trouble)}.") from trouble
+        finally:
+            for task in (measuring, watching):
+                task.cancel()
+            await asyncio.gather(measuring, watching, return_exceptions=True)
 
 
-async def _watch(command: Command, stack: Stack) -> None:
+def _first(trouble: BaseException) -> str:
+    while isinstance(trouble, BaseExceptionGroup):
+        trouble = trouble.exceptions[0]
+    return str(trouble) or type(trouble).__name__
+
+
+async def _watch(command: Command, stack: Stack) -> NoReturn:
     """Raise when somebody presses Ctrl-C or a part dies."""
     while True:
         command.interrupts.check()
@@ -126,12 +139,13 @@ async def _measure(command: Command, options: argparse.Namespace, stack: Stack) 
             citizens=citizens,
             script=partial(script, turns=turns),
             meter=meter,
+            seconds=CROWD_S,
         )
         crowds.append(report.Crowd(citizens, ways, await _floor(stack, citizens, meter)))
     say(f"One conversation of {options.long} turns on each way ...")
-    growth = await measure_growth(direct, service, options.long)
+    long = await measure_growth(direct, service, turns=options.long, seconds=LONG_S)
     memory = {name: usage(pid).resident for name, pid in stack.pids.items() if name != "peer"}
-    return report.Results(tuple(crowds), options.long, *growth, memory)
+    return report.Results(tuple(crowds), long, memory)
 
 
 async def _floor(stack: Stack, citizens: int, meter: Meter) -> Comparison:
