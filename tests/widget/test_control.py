@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.widget.stage import Stage, Widget
 
@@ -62,17 +62,32 @@ def test_typing_is_shown_in_a_region_of_its_own(widget: Widget, stage: Stage) ->
     expect(widget.status.last).to_have_text("")
 
 
-def test_the_page_may_speak_spanish(widget: Widget, stage: Stage) -> None:
-    page = widget.page
+def embed(page: Page, stage: Stage, html: str) -> None:
+    """Show a page of somebody else, with the one script tag at its end."""
+    tag = f"<script src='{stage.origin}/widget/v1.js' data-position='left' defer></script>"
+    body = f"<!doctype html>{html}<h1>Somebody else's page</h1>{tag}"
     page.route(
-        "**/",
-        lambda route: route.fulfill(
-            content_type="text/html; charset=utf-8",
-            body="<!doctype html><html lang='es'><title>x</title><h1>x</h1>"
-            f"<script src='{stage.origin}/widget/v1.js' defer></script>",
-        ),
+        "**/", lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=body)
     )
     page.goto(stage.origin)
+
+
+def test_the_styles_of_the_page_do_not_reach_the_widget(widget: Widget, stage: Stage) -> None:
+    hostile = "* { font: 9px serif !important; color: red !important; letter-spacing: 1em }"
+    embed(widget.page, stage, f"<html lang='en' style='font-size: 4px'><style>{hostile}</style>")
+    widget.open()
+    bubble = widget.log.locator(".bubble").first
+    expect(bubble).to_have_css("font-size", "16px")
+    expect(bubble).to_have_css("color", "rgb(23, 38, 42)")
+    expect(bubble).to_have_css("letter-spacing", "normal")
+    box = widget.dialog.bounding_box()
+    assert box
+    assert box["x"] == 20
+
+
+def test_the_page_may_speak_spanish(widget: Widget, stage: Stage) -> None:
+    page = widget.page
+    embed(page, stage, "<html lang='es'>")
     page.get_by_role("button", name="Escríbanos").click()
     expect(page.get_by_role("textbox", name="Su mensaje")).to_be_focused()
     expect(page.get_by_role("log", name="Conversación")).to_be_visible()

@@ -141,7 +141,7 @@ export class BatonChat extends LitElement {
     const { open, state } = this;
     const strings = stringsOf(this.language);
     const label = this.label || launcherStrings[this.language].label;
-    return html`<div lang=${this.language}>
+    return html`<div class="root" lang=${this.language}>
       ${launcherView(strings, label, state.unread, open, () => this.show())}
       <div role="status" class="hidden">${!open && state.unread ? strings.unread(state.unread) : ""}</div>
       ${panelView(this.context(), open, isSheet(), (event) => this.panelKey(event))}

@@ -63,7 +63,10 @@ function start(script: HTMLScriptElement): void {
   const host = makeHost(dataset, service);
   const root = host.attachShadow({ mode: "open" });
   const button = launcher(dataset.label || strings.label);
-  root.append(button);
+  const frame = document.createElement("div");
+  frame.className = "root";
+  frame.append(button);
+  root.append(frame);
   addStyles(root);
 
   const load = makeImport(src);
@@ -71,7 +74,7 @@ function start(script: HTMLScriptElement): void {
     root.querySelector(".load-failed")?.remove();
     load().then(
       () => (host as HTMLElement & { show(): void }).show(),
-      () => root.append(failure(strings.loadFailed, strings.plain, service)),
+      () => frame.append(failure(strings.loadFailed, strings.plain, service)),
     );
   };
   const ahead = (): void => preload(new URL(BUNDLE, src).href);

@@ -248,6 +248,14 @@ describe("a message", () => {
   });
 });
 
+it("a message that gets through ends the pause of a lost link", async () => {
+  const chat = await talking();
+  network.newest.drop();
+  chat.say("one");
+  await settle();
+  expect(network.sockets).toHaveLength(2);
+});
+
 describe("a conversation that the service has deleted", () => {
   it.each([
     ["by the websocket", async () => network.newest.drop(4404)],

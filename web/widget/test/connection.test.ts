@@ -107,11 +107,11 @@ describe("following", () => {
     expect(told).toEqual(["connecting", "connecting", "offline", "offline"]);
   });
 
-  it("doubles its pauses from one second to thirty, half of each at random", () => {
+  it("doubles its pauses from one second to fifteen, half of each at random", () => {
     expect([1, 2, 3, 4, 5, 6, 60].map((n) => backoff(n, 0))).toEqual([
-      500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000,
+      500, 1_000, 2_000, 4_000, 7_500, 7_500, 7_500,
     ]);
-    expect(backoff(6, 0.999)).toBeGreaterThan(29_000);
+    expect(backoff(6, 0.999)).toBeGreaterThan(14_900);
   });
 });
 

@@ -1,11 +1,11 @@
 /** Shortest and longest pause between two attempts, in milliseconds. */
 const FIRST_MS = 1_000;
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 15_000;
 
 /**
  * Pause before attempt number `failures + 1`, in milliseconds.
  *
- * Doubles from 1 s to 30 s; the upper half is random ("equal jitter"), so that
+ * Doubles from 1 s to 15 s; the upper half is random ("equal jitter"), so that
  * the browsers of a whole state do not come back in the same second after a
  * restart of the service.
  *

@@ -64,6 +64,7 @@ export class Chat {
       outbox: this.outbox,
       session: () => this.session,
       changed: () => this.show({}),
+      reached: () => this.connection.wake(),
       gone: (session) => this.gone(session),
     });
     this.connection = new Connection({

@@ -18,6 +18,8 @@ export interface SenderPorts {
   session: () => Session | null;
   /** Something in the outbox looks different now. */
   changed: () => void;
+  /** The service took a message: it can be reached. */
+  reached: () => void;
   /** The service does not know the conversation any more. */
   gone: (session: Session) => void;
 }
@@ -68,6 +70,7 @@ export class Sender {
       await api.send(session, entry);
       outbox.accept(entry.key);
       changed();
+      this.ports.reached();
       return true;
     } catch (problem) {
       return this.failed(

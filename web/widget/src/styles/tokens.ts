@@ -47,12 +47,12 @@ const DARK = `
 `;
 
 /**
- * The host starts from nothing of the page around it, so that a page's own
- * styles cannot leak in; `medium` is the reader's own text size, whatever the
- * page does to its root element.
+ * Everything stands in `.root`, which starts from nothing of the page around
+ * it. The host element itself would not do: a page's `* { ... }` reaches it.
+ * `medium` is the reader's own text size, whatever the page does to its root.
  */
 export const TOKENS = `
-:host {
+.root {
   all: initial;
   display: block;
   position: relative;
@@ -63,9 +63,9 @@ export const TOKENS = `
   color: var(--ink);
 }
 @media (prefers-color-scheme: dark) {
-  :host(:not([theme="light"])) { ${DARK} }
+  :host(:not([theme="light"])) .root { ${DARK} }
 }
-:host([theme="dark"]) { ${DARK} }
+:host([theme="dark"]) .root { ${DARK} }
 [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
