@@ -15,9 +15,12 @@ from tests.desk.server import Server
 
 WORDS = "where is my application?"
 LOOKS = [
-    (scheme, width, height)
-    for scheme in ("light", "dark")
-    for width, height in ((1440, 900), (1024, 768), (390, 844), (320, 480))
+    ("light", 1440, 900),
+    ("light", 1024, 768),
+    ("light", 390, 844),
+    ("light", 320, 480),
+    ("dark", 1440, 900),
+    ("dark", 390, 844),
 ]
 
 

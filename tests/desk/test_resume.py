@@ -86,7 +86,7 @@ def test_an_answer_whose_receipt_got_lost_is_sent_again_and_arrives_once(
 
 def test_what_is_written_offline_waits_and_goes_out_in_order(working: Desk, world: World) -> None:
     working.page.context.set_offline(True)
-    expect(working.page.get_by_text("Offline. What you write is kept")).to_be_visible()
+    expect(working.page.get_by_text("Offline. Your text is kept")).to_be_visible()
     working.answer("first")
     working.answer("second")
     expect(working.log.get_by_text("Not sent yet")).to_have_count(2)

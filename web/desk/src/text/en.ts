@@ -50,7 +50,7 @@ export const text = {
     presence: "Presence",
     available: "Available",
     away: "Away",
-    name: (name: string) => `Your name: ${name}`,
+    yourName: "Your name:",
     signOut: "Sign out",
     skip: "Skip to the conversation",
   },
@@ -59,7 +59,7 @@ export const text = {
     open: "Connected",
     connecting: "Connecting…",
     lost: "No connection. Trying again…",
-    offline: "Offline. What you write is kept and sent later.",
+    offline: "Offline. Your text is kept and sent later.",
     retry: "Try now",
   },
 

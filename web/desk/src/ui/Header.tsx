@@ -21,7 +21,8 @@ export function Header() {
       <div className="header__me">
         <PresenceControl />
         <button type="button" className="button button--quiet" onClick={() => setDialog("name")}>
-          <span className="header__name">{text.header.name(name)}</span>
+          <span className="visually-hidden">{text.header.yourName} </span>
+          {name}
         </button>
         <SignOut />
       </div>

@@ -27,8 +27,14 @@ export function NoticeBar() {
           >
             {text.notice.open}
           </button>
-          <button type="button" className="button button--small button--quiet" onClick={dismiss}>
-            {text.notice.dismiss}
+          <button
+            type="button"
+            className="button button--small button--quiet"
+            aria-label={text.notice.dismiss}
+            title={text.notice.dismiss}
+            onClick={dismiss}
+          >
+            <span aria-hidden="true">✕</span>
           </button>
         </>
       )}
