@@ -30,9 +30,7 @@ def empty_store(request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
         yield f"sqlite:///{path}/baton.db"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    name = server.new_database()
-    yield server.url_of(name)
-    server.drop_database(name)
+    yield server.emptied_database()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
