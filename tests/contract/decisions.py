@@ -29,6 +29,8 @@ _texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x
 _words = st.sampled_from(["apply_how", "greet", "ebt_balance", "office_hours", "ñandú 🦤"])
 _buttons = st.lists(st.builds(Button, _texts, _words), max_size=3).map(tuple)
 _agents = st.sampled_from([MARI, JUAN, AgentRef("agent-3", "Ñ 🦊")])
+_actors = st.none() | _agents
+"""None is who holds the baton, so that what only the holder may do is done as well."""
 _forms = st.none() | st.builds(FormStep, _words, st.none() | _words)
 
 _replies = st.builds(
@@ -71,6 +73,19 @@ def _notes(_: Conversation, agent: AgentRef, text: str) -> Sequence[Event]:
     return [NoteAdded(agent, text)]
 
 
+def _as_holder(
+    state: Conversation,
+    decision: Callable[..., Sequence[Event]],
+    agent: AgentRef | None,
+    **rest: Any,
+) -> Sequence[Event]:
+    return decision(state, agent=agent or state.assignee or MARI, **rest)
+
+
+def _held(decision: Callable[..., Sequence[Event]], **kinds: Any) -> st.SearchStrategy[Decide]:
+    return _bound(partial(_as_holder, decision=decision), agent=_actors, **kinds)
+
+
 def _bound(function: Callable[..., Sequence[Event]], **kinds: Any) -> st.SearchStrategy[Decide]:
     return st.fixed_dictionaries(kinds).map(lambda values: partial(function, **values))
 
@@ -82,12 +97,25 @@ decisions: st.SearchStrategy[Decide] = st.one_of(
     _bound(_fails, offer=_buttons),
     _bound(bot.delayed, notice=_texts, offer=_buttons),
     _bound(_asks, priority=st.integers(0, 10)),
-    _bound(handoff.accept, agent=_agents),
-    _bound(handoff.agent_said, agent=_agents, text=_texts),
+    _held(handoff.accept),
+    _held(handoff.agent_said, text=_texts),
     _bound(_notes, agent=_agents, text=_texts),
-    _bound(handoff.transfer, agent=_agents, to=st.none() | _agents, note=st.none() | _texts),
-    _bound(handoff.return_to_bot, agent=_agents, note=st.none() | _texts),
-    _bound(handoff.close, agent=_agents, disposition=st.sampled_from(Disposition)),
+    _held(handoff.transfer, to=st.none() | _agents, note=st.none() | _texts),
+    _held(handoff.return_to_bot, note=st.none() | _texts),
+    _held(handoff.close, disposition=st.sampled_from(Disposition)),
     _bound(_channel_refuses, reason=_texts),
 )
 """A decision with its arguments bound, ready for `Log.append`."""
+
+_stages: tuple[tuple[Decide, ...], ...] = (
+    (),
+    (partial(citizen.said, text="hello"),),
+    (partial(_asks, priority=1), partial(handoff.accept, agent=JUAN)),
+)
+
+stories: st.SearchStrategy[list[Decide]] = st.builds(
+    lambda stage, rest: [*stage, *rest],
+    st.sampled_from(_stages),
+    st.lists(decisions, max_size=12),
+)
+"""Decisions one after the other; some stories begin where the bot owes, some with an agent."""
