@@ -29,7 +29,7 @@ bench: ## Measure the service against Rasa alone (ARGS="--turns 48" and others)
 	@.venv/bin/python bench/turns.py $(ARGS)
 
 pictures: ## Take the pictures of widget and desk that the README shows
-	@PICTURES=docs/pictures $(ANY_PYTHON) -m scripts.run_tests tests/e2e/test_pictures.py
+	@PICTURES=docs/images $(ANY_PYTHON) -m scripts.run_tests tests/e2e/test_pictures.py
 
 setup: ## Only set up: environments, Node, Chromium
 	@$(ANY_PYTHON) -m scripts.setup
