@@ -153,7 +153,7 @@ export class BatonChat extends LitElement {
     if (pane) this.keeper.watch(pane);
     if (changed.has("open")) this.toggled(changed.get("open") === true);
     if (field && (changed.has("draft") || changed.has("open"))) growTextarea(field);
-    this.keeper.settle();
+    if (changed.has("state") || changed.has("open")) this.keeper.settle();
     this.markRead();
   }
 

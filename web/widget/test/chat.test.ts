@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ApiError } from "../src/core/api";
-import { Chat } from "../src/core/chat";
+import { Chat, type ChatPorts } from "../src/core/chat";
 import { memoryStorage, type Storage } from "../src/core/storage";
 import {
   control,
@@ -18,6 +18,7 @@ let clock: FakeClock;
 let storage: Storage;
 let network: FakeNetwork;
 let keys = 0;
+let exclusively: ChatPorts["exclusively"];
 
 function newChat(): Chat {
   return new Chat({
@@ -27,7 +28,7 @@ function newChat(): Chat {
     clock,
     random: () => 0,
     newKey: () => `k${++keys}`,
-    exclusively: (_name, task) => task(),
+    exclusively,
     openSocket: network.open,
     browserOnline: () => true,
     language: () => "en",
@@ -54,6 +55,7 @@ beforeEach(() => {
   storage = memoryStorage();
   network = new FakeNetwork();
   keys = 0;
+  exclusively = (_name, task) => task();
 });
 
 describe("a conversation", () => {
@@ -71,6 +73,20 @@ describe("a conversation", () => {
     chat.begin();
     await settle();
     expect(api.created).toBe(1);
+  });
+
+  it("is created by the first of two tabs that open together, and joined by the second", async () => {
+    let last: Promise<void> = Promise.resolve();
+    // One after the other, as the browser's locks do it.
+    exclusively = (_name, task) => {
+      last = last.then(task);
+      return last;
+    };
+    const tabs = [newChat(), newChat()];
+    for (const tab of tabs) tab.begin();
+    await settle();
+    expect(api.created).toBe(1);
+    expect(network.sockets).toHaveLength(2);
   });
 
   it("is taken up by the next page", async () => {

@@ -21,6 +21,7 @@ describe("the transcript", () => {
     const twice = addEvents(addEvents(EMPTY, events), [...events, ...events]);
     expect(texts(twice)).toEqual(["a", "b"]);
     expect(twice.lastSeq).toBe(2);
+    expect(hasGap(twice)).toBe(false);
   });
 
   it("holds back what follows a gap and goes on when the gap is filled", () => {

@@ -54,15 +54,18 @@ export function httpApi(origin: string, doFetch: typeof fetch): Api {
     request(doFetch, base + path, token, body);
   return {
     async create(language) {
-      const raw = (await call("", "", { language })) as Record<string, unknown>;
-      const { conversation_id: conversationId, token } = raw;
+      const raw = (await call("", "", { language })) as Record<string, unknown> | null;
+      const { conversation_id: conversationId, token } = raw ?? {};
       if (typeof conversationId !== "string" || typeof token !== "string")
         throw new ApiError("network");
       return { conversationId, token };
     },
     async send(session, { key, text, payload }) {
       const body = payload ? { key, payload } : { key, text };
-      await call(`/${encodeURIComponent(session.conversationId)}/messages`, session.token, body);
+      const path = `/${encodeURIComponent(session.conversationId)}/messages`;
+      const raw = (await call(path, session.token, body)) as { seq?: unknown } | null;
+      // Only the service's own word counts: a captive portal answers 200 to everything.
+      if (typeof raw?.seq !== "number") throw new ApiError("network");
     },
     async events(session, after) {
       const path = `/${encodeURIComponent(session.conversationId)}/events?after=${after}`;

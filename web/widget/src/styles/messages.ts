@@ -12,6 +12,8 @@ export const messageStyles = css`
   }
   .scroll {
     flex: 1;
+    /* A long conversation is not laid out again for each letter that is typed. */
+    contain: content;
     overflow-y: auto;
     overscroll-behavior: contain;
     padding: 16px;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { MessageEvent } from "../core/protocol";
 import type { Item } from "../core/transcript";
@@ -16,8 +17,7 @@ const GROUP_MS = 5 * 60_000;
  * whole history aloud.
  */
 export function logView(context: Context): TemplateResult {
-  const { state, strings } = context;
-  const { items } = state.transcript;
+  const { state, strings, language } = context;
   return html`<div
     role="log"
     aria-label=${strings.log}
@@ -25,9 +25,20 @@ export function logView(context: Context): TemplateResult {
   >
     <ol role="list">
       ${state.replaced ? html`<li class="line">${strings.replaced}</li>` : nothing}
-      ${repeat(items, seqOf, (item, index) => itemView(context, item, items[index - 1], items[index + 1]))}
+      ${guard([state.transcript, language], () => itemsView(context))}
     </ol>
   </div>`;
+}
+
+/** All items; each is drawn again only when it, or what it stands beside, has changed. */
+function itemsView(context: Context): unknown {
+  const { items, language: spoken } = context.state.transcript;
+  return repeat(items, seqOf, (item, index) => {
+    const before = items[index - 1];
+    const after = items[index + 1];
+    const shown = [item, before, after, spoken, context.language];
+    return guard(shown, () => itemView(context, item, before, after));
+  });
 }
 
 const seqOf = (item: Item): number => (item.kind === "message" ? item.message.seq : item.seq);
