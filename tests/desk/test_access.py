@@ -97,6 +97,15 @@ def test_on_a_phone_one_pane_at_a_time_with_a_way_back(looked_at: Page, world: W
     expect(looked_at.get_by_role("link", name=WORDS)).to_be_focused()
 
 
+def test_the_first_stop_of_the_keyboard_leads_to_the_conversation(desk: Desk) -> None:
+    desk.page.reload()
+    expect(desk.page.get_by_text("Connected", exact=True)).to_be_visible()
+    desk.page.keyboard.press("Tab")
+    expect(desk.page.get_by_role("link", name="Skip to the conversation")).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("region", name="Conversation", exact=True)).to_be_focused()
+
+
 def test_the_whole_story_by_keyboard_alone(page: Page, world: World) -> None:
     keys = page.keyboard
     add_status_check(world)

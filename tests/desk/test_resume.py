@@ -139,12 +139,16 @@ def test_a_conversation_that_cannot_be_fetched_can_be_tried_again(
     page: Page, desk: Desk, world: World
 ) -> None:
     add_status_check(world)
-    page.route("**/api/desk/conversations/status*", lambda route: route.abort())
+    held: list[Route] = []
+    page.route("**/api/desk/conversations/status*", lambda route: held.append(route))
     desk.open(WORDS)
+    expect(page.get_by_text("Loading the conversation…")).to_be_visible()
+    assert violations(page) == []
+    held[0].abort()
     expect(page.get_by_text("The conversation could not be loaded.")).to_be_visible()
     assert violations(page) == []
-    page.unroute("**/api/desk/conversations/status*")
     desk.button("Try again").click()
+    page.unroute("**/api/desk/conversations/status*")
     expect(desk.log).to_contain_text("APP-2041-7739")
 
 

@@ -29,10 +29,10 @@ export type ConversationAction =
 export function conversations(state: Conversations, action: ConversationAction): Conversations {
   switch (action.type) {
     case "conversation/loading":
-      return put(state, action.id, (open) => ({
-        ...open,
-        loading: open.loading === "ready" ? "ready" : "loading",
-      }));
+      // A failure stays on screen while the desk tries again by itself, instead of flickering.
+      return put(state, action.id, (open) =>
+        open.loading === "unknown" ? { ...open, loading: "loading" } : open,
+      );
     case "conversation/page":
       return put(state, action.id, (open) => withPage(open, action.page));
     case "conversation/failed":

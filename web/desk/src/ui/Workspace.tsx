@@ -22,7 +22,7 @@ export function Workspace() {
   };
   return (
     <div className="desk" data-view={view}>
-      <a className="skip" href={`#${places.heading}`}>
+      <a className="skip" href={`#${places.conversation}`}>
         {text.header.skip}
       </a>
       <Header />
@@ -30,7 +30,12 @@ export function Workspace() {
         <nav className="pane pane--lists" aria-label={text.lists.region}>
           <Lists />
         </nav>
-        <section className="pane pane--conversation" aria-label={text.conversation.region}>
+        <section
+          id={places.conversation}
+          className="pane pane--conversation"
+          aria-label={text.conversation.region}
+          tabIndex={-1}
+        >
           <Conversation key={selected} id={selected} onBrief={() => toggleBrief(true)} />
         </section>
         <section className="pane pane--brief" aria-labelledby={places.brief}>

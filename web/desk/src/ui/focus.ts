@@ -1,5 +1,6 @@
 /** Ids of the places focus moves to when panes change. */
 export const places = {
+  conversation: "conversation",
   heading: "conversation-heading",
   brief: "brief-heading",
   writing: "composer-text",

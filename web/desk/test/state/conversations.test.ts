@@ -30,6 +30,12 @@ describe("open conversations", () => {
     expect(failed.c?.loading).toBe("ready");
   });
 
+  it("goes on saying that it failed while it is tried again", () => {
+    const failed = conversations({}, { type: "conversation/failed", id: "c", unknown: false });
+    const again = conversations(failed, { type: "conversation/loading", id: "c" });
+    expect(again.c?.loading).toBe("failed");
+  });
+
   it("says that a conversation is unknown", () => {
     const state = conversations({}, { type: "conversation/failed", id: "c", unknown: true });
     expect(state.c?.loading).toBe("unknown");
