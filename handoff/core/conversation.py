@@ -59,6 +59,9 @@ SMALL_TALK = frozenset(
 )
 """Intents that do not say what a citizen needs (the conversation table of the topics)."""
 
+NOT_UNDERSTOOD = "nlu_fallback"
+"""No topic was found: such words are what a person is needed for, and no topic that was tried."""
+
 ASKING_FOR_PERSON = "talk_to_person"
 """Small talk, but its words are often the only ones there are ("a person, my card is gone")."""
 
@@ -181,7 +184,7 @@ def _turn(state: Conversation, event: TurnCompleted, at: datetime) -> Conversati
     intent = event.intents[0] if event.intents else None
     topical = intent is not None and intent.name not in SMALL_TALK and state.form is None
     topics = state.topics
-    if intent is not None and topical:
+    if intent is not None and topical and intent.name != NOT_UNDERSTOOD:
         topics = (*topics, Topic(intent.name, intent.confidence, event.turn_seq))
     lookups = (*state.lookups, *(Lookup(x.system, x.subject, x.result, at) for x in event.lookups))
     return replace(

@@ -149,7 +149,6 @@ class Turns:
         """Record how a turn ended; its trouble is forgotten."""
         appended = await self._journal.append(conversation_id, decide)
         self._pauses.clear(conversation_id)
-        self._timeouts.pop(conversation_id, None)
         return appended.conversation
 
     async def _set_back(

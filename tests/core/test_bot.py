@@ -7,7 +7,7 @@ import pytest
 from handoff.core import bot
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.conversation import Conversation
-from handoff.core.events import HandoffRequested, MessagePosted, TurnCompleted
+from handoff.core.events import Event, HandoffRequested, MessagePosted, TurnCompleted
 from handoff.core.values import Author, Button, Control, FormStep, Intent, LookupResult
 from tests.core.story import (
     CLOSED,
@@ -50,6 +50,13 @@ def test_the_bot_says_nothing_unless_it_owes_the_turn(state: Conversation) -> No
     assert bot.replied(state, 3, REPLY, NOW) == []
     assert bot.failed(state, 3, "Sorry.", (PERSON,), NOW) == []
     assert bot.delayed(state, "Slow.", (PERSON,)) == []
+
+
+@pytest.mark.parametrize("events", [(QUEUED,), (QUEUED, TAKEN)])
+def test_what_is_said_to_people_is_not_answered_by_the_bot(events: tuple[Event, ...]) -> None:
+    state = given(asks(), *events, asks("for people"))
+    assert bot.replied(state, state.citizen_seq, REPLY, NOW) == []
+    assert bot.failed(state, state.citizen_seq, "Sorry.", (PERSON,), NOW) == []
 
 
 def test_an_old_reply_does_not_answer_a_newer_message() -> None:

@@ -9,6 +9,7 @@ import pytest
 from handoff.core.conversation import (
     KEPT_BUTTONS,
     KEPT_TOPICS,
+    NOT_UNDERSTOOD,
     SMALL_TALK,
     Conversation,
     evolve,
@@ -82,6 +83,7 @@ def test_recording_nothing_changes_nothing() -> None:
     [
         ([ConversationReopened(), asks()], 1),
         ([asks(), QUEUED], 0),
+        ([asks(), NoteAdded(MARI, "n"), asks()], 0),
         ([NoteAdded(MARI, "n"), CLOSED], 0),
         ([TAKEN, RETURNED], 1),
         ([DeliveryFailed(2, "gone")], 0),
@@ -192,6 +194,12 @@ def test_the_need_is_the_first_message_until_a_topic_is_found() -> None:
 def test_the_newest_topic_is_the_need() -> None:
     state = given(asks(), turn(3, "office_hours"), asks(), turn(5, "ebt_balance"))
     assert state.need_seq == 5
+
+
+def test_what_was_not_understood_is_the_need_but_no_topic() -> None:
+    state = given(asks(), turn(3, "office_hours"), asks("evicted!"), turn(5, NOT_UNDERSTOOD))
+    assert state.need_seq == 5
+    assert [t.intent for t in state.topics] == ["office_hours"]
 
 
 @pytest.mark.parametrize("intent", sorted(SMALL_TALK))

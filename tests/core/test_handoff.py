@@ -149,7 +149,8 @@ def test_a_transfer_to_oneself_keeps_the_note_and_nothing_else() -> None:
 
 
 def test_returning_gives_control_to_the_bot_which_owes_nothing_said_meanwhile() -> None:
-    spoken = after(MARIS, asks("for Mari"))
+    urgent = HandoffRequested("crisis", "crisis", 10, Author.BOT)
+    spoken = given(asks(), urgent, TAKEN, asks("for Mari"))
     events = handoff.return_to_bot(spoken, MARI, "solved")
     assert events == [NoteAdded(MARI, "solved"), ControlReturned(MARI)]
     back = after(spoken, *events)

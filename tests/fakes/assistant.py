@@ -18,16 +18,15 @@ def echo(turn: TurnRequest) -> Reply:
 class FakeAssistant:
     """Implements the port `Assistant`: a turn id runs once and is answered alike ever after.
 
-    `script` decides the reply. `next_troubles` are raised first, one for each question; `down`
-    is raised for every question and every ping while it is set; `unwell` only for pings. While
-    `gate` is cleared, questions wait, or with `gates` those of one conversation.
+    `script` decides the reply. `next_troubles` are raised first, one for each question, where None
+    lets one question through; `down` is raised for every question and every ping while it is set.
+    While `gate` is cleared, questions wait, or with `gates` those of one conversation.
     """
 
     def __init__(self) -> None:
         self.script: Callable[[TurnRequest], Reply] = echo
-        self.next_troubles: deque[Exception] = deque()
+        self.next_troubles: deque[Exception | None] = deque()
         self.down: Exception | None = None
-        self.unwell: Exception | None = None
         self.gate = asyncio.Event()
         self.gate.set()
         self.gates: dict[str, asyncio.Event] = {}
@@ -59,13 +58,13 @@ class FakeAssistant:
     async def ping(self) -> None:
         """Raise what is wrong."""
         await asyncio.sleep(0)
-        wrong = self.down or self.unwell
-        if wrong is not None:
-            raise wrong
+        if self.down is not None:
+            raise self.down
 
     def _run(self, turn: TurnRequest) -> Reply:
-        if self.next_troubles:
-            raise self.next_troubles.popleft()
+        trouble = self.next_troubles.popleft() if self.next_troubles else None
+        if trouble is not None:
+            raise trouble
         if self.down is not None:
             raise self.down
         if turn.turn_id not in self._replies:

@@ -178,10 +178,12 @@ async def test_timeouts_of_an_unwell_assistant_do_not_count_against_the_message(
 async def test_timeouts_count_for_each_message_of_its_own(world: World) -> None:
     conversation = await world.open()
     almost = [AssistantTimedOut()] * (TIMEOUTS_BEFORE_FAILURE - 1)
+    world.assistant.gate.clear()
     for text in ("one", "two"):
-        world.assistant.next_troubles.extend(almost)
-        await world.say(conversation, text)
-        await world.pass_time(30)
+        world.assistant.next_troubles.extend([*almost, None])
+        await world.inbox.receive(conversation, text, text)
+    world.assistant.gate.set()
+    await world.pass_time(60)
     assert world.said(conversation, Author.BOT) == ["You said: one", "You said: two"]
 
 
