@@ -23,13 +23,16 @@ OF_BROWSER = ("tests/desk", "tests/e2e", "tests/widget")
 """Folders whose tests need a browser. Each is a run of its own: Playwright keeps an event loop
 going for as long as the browser is open, beside which no other test could have one."""
 
+MOST_WORKERS = 4
+"""Each worker starts its own PostgreSQL and Redis."""
 
-def folders_with_tests(workspace: Workspace) -> list[str]:
-    """Every folder of tests, as a path from the root of the checkout."""
+
+def paths_with_tests(workspace: Workspace) -> list[str]:
+    """Every folder or file of tests right under tests/, as a path from the checkout's root."""
     return sorted(
-        str(folder.relative_to(workspace.root))
-        for folder in (workspace.root / "tests").iterdir()
-        if folder.is_dir() and any(folder.glob("**/test_*.py"))
+        str(path.relative_to(workspace.root))
+        for path in (workspace.root / "tests").iterdir()
+        if path.match("test_*.py") or any(path.glob("**/test_*.py"))
     )
 
 
@@ -39,6 +42,15 @@ def pytest_suite(
     """One run of pytest over the paths; none when there is nothing to run."""
     argv = [str(python), "-m", "pytest", *paths]
     return [Suite(name, argv, workspace.root, env)] if paths else []
+
+
+def service_suite(
+    workspace: Workspace, python: Path, env: Mapping[str, str], paths: Sequence[str]
+) -> list[Suite]:
+    """What needs neither Rasa nor a browser, spread over the processors."""
+    workers = str(min(MOST_WORKERS, os.cpu_count() or 1))
+    spread = ["--numprocesses", workers, "--dist", "worksteal", *paths] if paths else []
+    return pytest_suite("tests of the service", workspace, python, env, spread)
 
 
 def prepare(command: Command, environ: Mapping[str, str], chosen: Sequence[str]) -> list[Suite]:
@@ -51,12 +63,12 @@ def prepare(command: Command, environ: Mapping[str, str], chosen: Sequence[str])
     env["CHROMIUM"] = bootstrap.chromium()
     assistant = bootstrap.assistant(tests=True)
     train(machine, workspace, assistant)
-    paths = chosen or folders_with_tests(workspace)
+    paths = chosen or paths_with_tests(workspace)
     suites = [] if chosen else [web_suite(workspace, node, env)]
     of_assistant, of_browser, others = sort_out(paths)
     rasa_env = {**env, **quiet_rasa(workspace)}
     suites += pytest_suite("tests of the assistant", workspace, assistant, rasa_env, of_assistant)
-    suites += pytest_suite("tests of the service", workspace, python, env, others)
+    suites += service_suite(workspace, python, env, others)
     for folder in OF_BROWSER:
         there = [path for path in of_browser if path.startswith(folder)]
         suites += pytest_suite(f"{folder} in the browser", workspace, python, env, there)
@@ -78,10 +90,10 @@ def prepare_fast(command: Command, environ: Mapping[str, str]) -> list[Suite]:
     node = bootstrap.node()
     install_packages(command.machine, workspace, node)
     env = with_node(environ, node)
-    _, _, paths = sort_out(folders_with_tests(workspace))
+    _, _, paths = sort_out(paths_with_tests(workspace))
     return [
         web_suite(workspace, node, env),
-        *pytest_suite("tests of the service", workspace, python, env, paths),
+        *service_suite(workspace, python, env, paths),
     ]
 
 
