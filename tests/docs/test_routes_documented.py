@@ -1,0 +1,81 @@
+"""Every route of the service, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from channels.web.plain import COOKIE as PLAIN_COOKIE
+from handoff import settings as settings_module
+from handoff.main import Adapters, create_app, wire
+from handoff.web import pages as web_pages
+from handoff.web.session import COOKIE as SESSION_COOKIE
+from tests.docs import pages
+from tests.fakes.agents import FakeAgents
+from tests.fakes.assistant import FakeAssistant
+from tests.fakes.clock import FakeClock
+from tests.fakes.memory_log import MemoryLog
+from tests.fakes.passwords import FakePasswords
+from tests.fakes.wakeups import FakeWakeups
+
+HTTP_API = "docs/http-api.md"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> FastAPI:
+    """The service as it is put together, over fakes."""
+    adapters = Adapters(
+        log=MemoryLog(),
+        agents=FakeAgents(),
+        wakeups=FakeWakeups(),
+        assistant=FakeAssistant(),
+        passwords=FakePasswords(),
+        clock=FakeClock(),
+        parts={},
+    )
+    settings = settings_module.load({"BATON_HOME": str(tmp_path)})
+    return create_app(adapters, wire(adapters, settings), settings)
+
+
+def named(routes: Iterable[BaseRoute]) -> Iterator[str]:
+    """Method and path of each route, as the page writes them."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is not None:
+            yield from named(included.routes)
+        elif isinstance(route, WebSocketRoute):
+            yield f"WS {without_names(route.path)}"
+        elif isinstance(route, Route):
+            for method in (route.methods or set()) - {"HEAD", "OPTIONS"}:
+                yield f"{method} {without_names(route.path)}"
+
+
+def without_names(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def test_every_route_is_documented_and_no_other(app: FastAPI) -> None:
+    documented = pages.first_spans(pages.table(pages.read(HTTP_API), "Routes"))
+    assert {without_names(route) for route in documented} == set(named(app.routes))
+
+
+def test_every_folder_of_files_is_documented(tmp_path: Path) -> None:
+    for folder in ("widget", "desk/assets", "demo"):
+        (tmp_path / folder).mkdir(parents=True)
+    built = FastAPI()
+    web_pages.mount(built, tmp_path)
+    mounted = {route.path for route in built.routes if isinstance(route, Mount) and route.path}
+    part = pages.section(pages.read(HTTP_API), "Routes")
+    files = pages.spans(part[part.index("Files:") :])
+    assert {path for path in mounted if any(f.startswith(path) for f in files)} == mounted
+    assert len(mounted) == 3
+
+
+def test_every_cookie_is_documented() -> None:
+    part = pages.section(pages.read(HTTP_API), "Origins, cookies, headers")
+    assert pages.first_spans(pages.tables(part)[0]) == {PLAIN_COOKIE, SESSION_COOKIE}
