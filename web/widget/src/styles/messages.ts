@@ -105,6 +105,7 @@ export const messageStyles = css`
     font-weight: 550;
     line-height: 1.4;
     text-align: center;
+    text-wrap: balance;
   }
   .line::before,
   .line::after {
