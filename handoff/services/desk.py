@@ -14,6 +14,7 @@ from handoff.core.events import Brief, Event, Recorded
 from handoff.core.ports import Agents, Decide, Log
 from handoff.core.queue import Summary
 from handoff.core.values import Control, Disposition
+from handoff.services import keys
 from handoff.services.journal import Journal
 
 PAGE = 500
@@ -106,7 +107,7 @@ class Desk:
         return await self._summary(appended.conversation)
 
     async def _keyed(self, agent: Agent, conversation_id: str, key: str, decide: Decide) -> int:
-        own_key = f"agent:{agent.id}:{key}"
+        own_key = keys.of_agent(agent.id, key)
         appended = await self._journal.append(conversation_id, decide, key=own_key)
         return next(e.seq for e in appended.events if e.key == own_key)
 

@@ -7,7 +7,7 @@ from handoff.core.conversation import Conversation
 from handoff.core.errors import WrongToken
 from handoff.core.events import Event
 from handoff.core.ports import Log
-from handoff.services import secrets
+from handoff.services import keys, secrets
 from handoff.services.journal import Journal
 from handoff.services.texts import Texts, known_language
 from handoff.services.turns import Turns
@@ -63,7 +63,7 @@ class Inbox:
             owed_before = state.owes_turn
             return citizen.said(state, text, payload)
 
-        appended = await self._journal.append(conversation_id, decide, key=f"citizen:{key}")
+        appended = await self._journal.append(conversation_id, decide, key=keys.of_citizen(key))
         message = next(e for e in appended.events if e.key is not None)
         if appended.conversation.owes_turn:
             oldest = not (owed_before or appended.duplicate)

@@ -28,11 +28,10 @@ from handoff.core.events import (
 )
 from handoff.core.queue import Summary
 from handoff.core.values import AgentRef, Author, Control, FormStep
+from handoff.services import keys
 
 Frame = dict[str, Any]
 """A JSON object."""
-
-CITIZEN_KEY = "citizen:"
 
 
 def instant(at: datetime | None) -> str | None:
@@ -67,7 +66,10 @@ def for_agent(entry: Recorded) -> Frame:
     """Return the event as agents see it: everything."""
     match entry.event:
         case NoteAdded() as e:
-            return _frame(entry, "note", Author.AGENT, name=e.agent.name, text=e.text)
+            frame = _frame(entry, "note", Author.AGENT, name=e.agent.name, text=e.text)
+            return frame | _said_by(entry, e.agent)
+        case MessagePosted(agent=AgentRef() as said_by):
+            return for_citizen(entry) | _said_by(entry, said_by)
         case TurnCompleted() as e:
             return _turn(entry, e)
         case DeliveryFailed() as e:
@@ -157,9 +159,14 @@ def _message(entry: Recorded, event: MessagePosted) -> Frame:
         frame["buttons"] = [{"title": b.title, "payload": b.payload} for b in event.buttons]
     if event.agent is not None:
         frame["name"] = event.agent.name
-    if entry.key and entry.key.startswith(CITIZEN_KEY):
-        frame["key"] = entry.key.removeprefix(CITIZEN_KEY)
+    if (key := keys.sent_by_citizen(entry.key)) is not None:
+        frame["key"] = key
     return frame
+
+
+def _said_by(entry: Recorded, who: AgentRef) -> Frame:
+    """Return who said it and the key the desk sent it with, so that it knows its own words."""
+    return {"agent": agent(who), "key": keys.sent_by_agent(who.id, entry.key)}
 
 
 def _turn(entry: Recorded, event: TurnCompleted) -> Frame:

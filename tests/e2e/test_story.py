@@ -37,11 +37,12 @@ def test_a_citizen_asks_checks_a_case_gets_a_person_and_the_bot_back(
     expect(desk.log).to_contain_text("yes i sent them monday")
     desk.mode("note")
     desk.note_box.fill("Sent by post on Monday, check the mail room.")
-    desk.button("Add note").click()
+    desk.button("Save note").click()
     expect(desk.log).to_contain_text("check the mail room")
     expect(citizen.log).not_to_contain_text("mail room")
 
     desk.button("Return to the bot").click()
+    desk.page.get_by_role("dialog").get_by_role("button", name="Return to bot").click()
     citizen.hears("You are talking with the automated assistant again")
     citizen.ask("what are your office hours", "8")
     assert_nothing_was_said_twice(citizen)

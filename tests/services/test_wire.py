@@ -36,7 +36,7 @@ from handoff.core.values import (
     Intent,
     LookupResult,
 )
-from handoff.services import wire
+from handoff.services import keys, wire
 from tests.core.anything import EVENTS
 from tests.core.story import GREETED, STARTED
 from tests.fakes.clock import NOON
@@ -78,7 +78,7 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
     (
         MessagePosted(Author.AGENT, "Hello", agent=MARI),
         {"type": "message", "author": "agent", "text": "Hello", "name": "Mari"},
-        {},
+        {"agent": MARI_FRAME, "key": None},
     ),
     (
         MessagePosted(Author.SYSTEM, "Slow.", about=3),
@@ -123,7 +123,14 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
     (
         NoteAdded(MARI, "be kind"),
         {"type": "internal", "author": "system"},
-        {"type": "note", "author": "agent", "name": "Mari", "text": "be kind"},
+        {
+            "type": "note",
+            "author": "agent",
+            "name": "Mari",
+            "text": "be kind",
+            "agent": MARI_FRAME,
+            "key": None,
+        },
     ),
     (
         TURN,
@@ -159,6 +166,15 @@ def test_each_event_has_its_documented_shape(
     common = {"seq": 7, "at": "2026-03-02T12:00:00.000Z"}
     assert wire.for_citizen(recorded(event)) == common | citizens
     assert wire.for_agent(recorded(event)) == common | citizens | agents
+
+
+@pytest.mark.parametrize(
+    "said", [NoteAdded(MARI, "n"), MessagePosted(Author.AGENT, "m", agent=MARI)]
+)
+def test_the_desk_knows_its_own_words_by_the_key_it_sent(said: Event) -> None:
+    entry = recorded(said, keys.of_agent(MARI.id, "k-1"))
+    assert wire.for_agent(entry)["key"] == "k-1"
+    assert "key" not in wire.for_citizen(entry)
 
 
 @given(EVENTS, st.integers(1, 2**31))
