@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
+from functools import partial
 
+import pytest
+
+from handoff.core import citizen
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantFailed
-from handoff.core.events import HandoffRequested, MessagePosted, TurnCompleted
-from handoff.core.ports import TurnRequest
+from handoff.core.events import HandoffRequested, MessagePosted, Recorded, TurnCompleted
+from handoff.core.ports import Appended, Decide, TurnRequest
 from handoff.core.values import Author, Button, Control
 from handoff.services.turns import MAX_PARALLEL
 from tests.services.world import World, settle
@@ -195,6 +200,61 @@ async def test_a_conversation_deleted_while_its_turn_runs_ends_quietly(world: Wo
     await world.turns.drain()
     await world.say(await world.open(), "still answering")
     assert world.assistant.texts == ["delete me", "still answering"]
+
+
+async def test_a_conversation_deleted_before_its_message_is_read_ends_quietly(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    conversation = await world.open()
+    read = world.log.read
+
+    async def delete_then_read(conversation_id: str, *, after: int, limit: int) -> list[Recorded]:
+        world.log.forget(conversation_id)
+        return await read(conversation_id, after=after, limit=limit)
+
+    await world.journal.append(conversation, partial(citizen.said, text="delete me"))
+    world.log.read = delete_then_read  # type: ignore[method-assign]
+    world.turns.start(conversation)
+    await world.turns.drain()
+    assert [record.getMessage() for record in caplog.records] == ["turns stopped"]
+
+
+async def test_a_start_that_comes_late_with_an_answered_message_says_nothing_twice(
+    world: World,
+) -> None:
+    conversation = await world.open()
+    appended = await world.journal.append(conversation, partial(citizen.said, text="hello"))
+    await world.sweeper.sweep()
+    await world.turns.drain()
+    world.turns.start(conversation, (appended.conversation, appended.events[0]))
+    await world.turns.drain()
+    assert world.said(conversation, Author.BOT) == ["You said: hello"]
+    assert set(world.assistant.runs.values()) == {1}
+
+
+async def test_a_stop_while_the_answer_is_being_written_neither_loses_nor_doubles_it(
+    world: World,
+) -> None:
+    conversation = await world.open()
+    await world.inbox.receive(conversation, "a", "hello")
+    append, written = world.log.append, asyncio.Event()
+
+    async def append_and_hang(
+        conversation_id: str, decide: Decide, *, at: datetime, key: str | None = None
+    ) -> Appended:
+        await append(conversation_id, decide, at=at, key=key)
+        written.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    world.log.append = append_and_hang  # type: ignore[method-assign]
+    await written.wait()
+    await world.turns.stop()
+    world.log.append = append  # type: ignore[method-assign]
+    revived = world.new_turns()
+    await world.new_sweeper(revived).sweep()
+    await revived.drain()
+    assert world.said(conversation, Author.BOT) == ["You said: hello"]
 
 
 async def test_stopping_leaves_turns_owed_and_another_process_answers_them(world: World) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from handoff.core.errors import AssistantTimedOut, AssistantUnavailable
+import pytest
+
+from handoff.core.errors import AssistantFailed, AssistantTimedOut, AssistantUnavailable
 from handoff.core.events import MessagePosted
 from handoff.core.values import Author, Control
-from handoff.services.turns import TIMEOUTS_BEFORE_FAILURE
+from handoff.services.turns import MAX_PARALLEL, TIMEOUTS_BEFORE_FAILURE
 from tests.services.world import NOTICE_S, World, settle
 
 
@@ -79,6 +81,33 @@ async def test_a_citizen_waiting_for_a_slow_turn_is_told_within_ten_seconds(
     assert notices(world, conversation) == [world.texts.get("delayed", "en")]
     await world.pass_time(60)
     assert len(notices(world, conversation)) == 1
+
+
+async def test_a_citizen_whose_turn_waits_behind_others_is_told_too(world: World) -> None:
+    world.assistant.gate.clear()
+    for _ in range(MAX_PARALLEL):
+        await world.inbox.receive(await world.open(), "k", "hello")
+    last = await world.open()
+    await world.inbox.receive(last, "k", "hello")
+    await world.pass_time(10)
+    assert len(world.assistant.asked) == MAX_PARALLEL
+    assert notices(world, last) == [world.texts.get("delayed", "en")]
+
+
+async def test_no_log_line_holds_what_a_citizen_wrote(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    troubles = (AssistantUnavailable(), AssistantTimedOut(), AssistantFailed(), RuntimeError())
+    for trouble in troubles:
+        conversation = await world.open()
+        world.assistant.next_troubles.append(trouble)
+        await world.say(conversation, "my number is SECRET-12")
+    await world.pass_time(30)
+    assert caplog.records
+    for record in caplog.records:
+        assert "SECRET" not in caplog.text
+        assert "SECRET" not in repr(vars(record))
 
 
 async def test_the_answer_to_a_turn_that_was_told_of_still_comes(world: World) -> None:

@@ -213,9 +213,14 @@ def test_a_citizens_message_carries_the_key_it_was_sent_with() -> None:
     assert "key" not in wire.for_citizen(recorded(event))
 
 
-def test_the_key_of_an_agent_is_nobody_elses_business() -> None:
-    event = MessagePosted(Author.AGENT, "hello", agent=MARI)
-    assert "key" not in wire.for_agent(recorded(event, "agent:id-mari:k"))
+@pytest.mark.parametrize(
+    "event", [MessagePosted(Author.AGENT, "hello", agent=MARI), NoteAdded(MARI, "be kind")]
+)
+def test_the_desk_gets_back_the_key_it_sent_and_citizens_do_not_see_it(event: Event) -> None:
+    entry = recorded(event, "agent:id-mari:k")
+    assert wire.for_agent(entry)["key"] == "k"
+    assert wire.for_agent(recorded(event, "agent:id-tom:k"))["key"] is None
+    assert "key" not in wire.for_citizen(entry)
 
 
 def test_times_are_utc_with_milliseconds() -> None:
