@@ -118,7 +118,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STEPS)
 def test_invariants_hold_after_every_step(steps: list[Step]) -> None:
     state, log = record(Conversation("c-1"), [STARTED, GREETED], NOON)

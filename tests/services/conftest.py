@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
+from tests.fakes.pace import unhurried
 from tests.services.world import World
+
+unhurried()
 
 
 @pytest_asyncio.fixture
