@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.misunderstood import offer_topics
+from actions.misunderstood import MIN_CONFIDENCE, offer_topics
 from actions.past import guesses, turns
 
 
@@ -27,7 +27,7 @@ class ActionCorrect(Action):  # type: ignore[misc]
         if len(said) > 1:
             wrong = said[-2][0]
             answered = ((wrong.get("parse_data") or {}).get("intent") or {}).get("name")
-            others = [intent for intent in guesses(wrong) if intent != answered]
+            others = [intent for intent in guesses(wrong, MIN_CONFIDENCE) if intent != answered]
         language = str(tracker.get_slot("language") or "en")
         offer_topics(dispatcher, "utter_correct", others, language)
         return []

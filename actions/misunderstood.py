@@ -13,6 +13,8 @@ from actions.wording import wording
 
 NAME = "action_misunderstood"
 MAX_TOPICS = 3
+# A button for a less likely guess looks like a joke to somebody who asked for something else.
+MIN_CONFIDENCE = 0.1
 Events = list[dict[str, Any]]
 
 
@@ -33,7 +35,8 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
             dispatcher.utter_message(response="utter_misunderstood_again")
             return []
         language = str(tracker.get_slot("language") or "en")
-        offer_topics(dispatcher, "utter_misunderstood", guesses(said[-1][0]), language)
+        near = guesses(said[-1][0], MIN_CONFIDENCE)
+        offer_topics(dispatcher, "utter_misunderstood", near, language)
         return []
 
 

@@ -30,7 +30,14 @@ def handed_off(turn: list[Event]) -> bool:
     return any("handoff" in ((e.get("data") or {}).get("custom") or {}) for e in turn)
 
 
-def guesses(user: Event) -> list[str]:
-    """The intents the classifier thought of, likeliest first, without the fallback's own."""
+def guesses(user: Event, at_least: float) -> list[str]:
+    """The intents the classifier thought of, likeliest first, without the fallback's own.
+
+    `at_least`: the confidence below which a guess is not worth offering.
+    """
     ranking = (user.get("parse_data") or {}).get("intent_ranking") or []
-    return [place["name"] for place in ranking if place.get("name") != "nlu_fallback"]
+    return [
+        place["name"]
+        for place in ranking
+        if place.get("name") != "nlu_fallback" and float(place["confidence"]) >= at_least
+    ]

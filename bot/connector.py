@@ -19,6 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.content import load_content
+from bot.failures import describe
 from bot.processor import TurnFailed
 from bot.turn import InvalidTurn, parse_turn
 from bot.turns import NotReady, Turns
@@ -69,7 +70,7 @@ class BatonInput(InputChannel):
             except TurnFailed as error:
                 return _error(500, "turn_failed", str(error))
             except Exception as error:
-                logger.exception("a turn failed in the connector")
+                logger.error("the connector failed: %s", describe(error))
                 return _error(500, "turn_failed", f"{type(error).__name__} in the connector")
 
         return routes

@@ -109,8 +109,9 @@ class _WatchedAction(Action):
         except ActionExecutionRejection:
             raise
         except Exception as error:
+            # Raised on, Rasa would log it with the citizen's words and go on all the same.
             self.error = error
-            raise
+            return []
 
     def event_for_successful_execution(self, prediction: PolicyPrediction) -> ActionExecuted:
         return self._action.event_for_successful_execution(prediction)

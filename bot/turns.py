@@ -10,6 +10,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.failures import describe
 from bot.processor import TurnFailed, TurnProcessor
 from bot.reply import TURN_ID, Json, build_reply, find_turn, highest_seq
 from bot.turn import InvalidTurn, Turn
@@ -59,7 +60,7 @@ class Turns:
         self._running.pop(turn_id, None)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            logger.error("turn %s failed: %s", turn_id, error, exc_info=error)
+            logger.error("turn %s failed: %s", turn_id, describe(error))
 
     def _check(self, agent: Agent, turn: Turn) -> None:
         if agent is None or not agent.is_ready():

@@ -67,7 +67,8 @@ class Gate:
         if self.mode == "gone":
             return None
         if self.mode == "broken":
-            return 500, b'{"error": "broken by the test"}'
+            # As rasa-sdk does: the whole request comes back in the error.
+            return 500, b'{"error": "broken by the test", "request_body": ' + body + b"}"
         return call(self.target + path, body, HOLD_SECONDS)
 
 

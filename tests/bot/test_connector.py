@@ -232,3 +232,14 @@ def test_two_conversations_do_not_see_each_other(stack: Stack) -> None:
 )
 def test_other_routes_of_rasa_are_not_served(stack: Stack, path: str) -> None:
     assert call(stack.rasa.url + path, b"{}")[0] == 404
+
+
+def test_the_logs_hold_nothing_a_citizen_said(citizen: Citizen, stack: Stack) -> None:
+    citizen.says("rutabaga where is my application APP-2041-7739")
+    stack.actions_gate.mode = "broken"
+    assert citizen.asks(citizen.request(text="xylophone 4/12/1987")).status == 500
+    assert citizen.asks(citizen.request(text="quixotic " * 20)).status == 500
+    written = "".join(path.read_text() for path in stack.folder.glob("*.log"))
+    assert "turn_failed" in written or "TurnFailed" in written
+    for word in ("rutabaga", "xylophone", "quixotic", "2041-7739", "1987"):
+        assert word not in written
