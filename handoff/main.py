@@ -70,6 +70,7 @@ class Services:
 
     inbox: Inbox
     turns: Turns
+    delivery: Delivery
     feed: Feed
     desk: Desk
     sign_in: SignIn
@@ -81,7 +82,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
     """Open what the settings name, and close it at the end.
 
     Raises:
-        Unavailable: the store or Redis cannot be used.
+        Unavailable: the store cannot be used; a Redis that is away is waited for.
         ValueError: a URL names something unknown.
     """
     async with AsyncExitStack() as stack:
@@ -113,6 +114,7 @@ def wire(adapters: Adapters, settings: Settings) -> Services:
     return Services(
         inbox=Inbox(journal, log, turns, texts),
         turns=turns,
+        delivery=delivery,
         feed=Feed(log, adapters.wakeups, settings.heartbeat_seconds),
         desk=Desk(journal, log, adapters.agents),
         sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
@@ -139,7 +141,7 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
 
 @asynccontextmanager
 async def sweeping(services: Services) -> AsyncIterator[None]:
-    """Sweep in the background; at the end let go of the turns under way, which stay owed."""
+    """Sweep in the background; at the end let go of what is under way, which stays owed."""
     sweeper = asyncio.create_task(services.sweeper.run(), name="sweeper")
     try:
         yield
@@ -148,6 +150,7 @@ async def sweeping(services: Services) -> AsyncIterator[None]:
         with contextlib.suppress(asyncio.CancelledError):
             await sweeper
         await services.turns.stop()
+        await services.delivery.stop()
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:

@@ -9,7 +9,10 @@ from pydantic import BaseModel, Field, model_validator
 MAX_KEY = 100
 """Longest idempotency key, in characters."""
 
-Key = Annotated[str, Field(min_length=1, max_length=MAX_KEY, pattern=r"^[\x21-\x7e]+$")]
+KEY_PATTERN = r"^[\x21-\x7e]+$"
+"""Visible ASCII, so that every client and every log can show it."""
+
+Key = Annotated[str, Field(min_length=1, max_length=MAX_KEY, pattern=KEY_PATTERN)]
 
 
 class NewConversation(BaseModel):

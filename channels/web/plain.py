@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import aclosing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from channels.web.door import Door
+from channels.web.parse import KEY_PATTERN, MAX_KEY
 from channels.web.plain_texts import plain_texts
 from handoff.core.errors import BatonError, UnknownConversation, WrongToken
 from handoff.core.ports import Log
@@ -58,7 +60,7 @@ def plain_router(door: Door, log: Log, feed: Feed, secure_cookies: bool) -> APIR
     @routes.post("/plain")
     async def send(
         request: Request,
-        key: Annotated[str, Form(min_length=1, max_length=100)],
+        key: Annotated[str, Form(min_length=1, max_length=MAX_KEY, pattern=KEY_PATTERN)],
         text: Annotated[str, Form()] = "",
         payload: Annotated[str | None, Form(max_length=1000)] = None,
     ) -> Response:
@@ -130,8 +132,11 @@ async def _settled(log: Log, feed: Feed, conversation_id: str) -> None:
     """Wait a moment for the bot's answer, so that the next page has it already."""
     state = await log.load(conversation_id)
     try:
-        async with asyncio.timeout(SETTLE_S):
-            async for _ in feed.follow(conversation_id, state.last_seq):
+        async with (
+            asyncio.timeout(SETTLE_S),
+            aclosing(feed.follow(conversation_id, state.last_seq)) as news,
+        ):
+            async for _ in news:
                 if not (await log.load(conversation_id)).owes_turn:
                     return
     except TimeoutError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Coroutine
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import Any
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -67,13 +67,14 @@ class Sender:
     async def run(self, after: int) -> None:
         """Send events after `after` until the socket is gone."""
         fresh = False
-        async for entries in self._feed.follow(self._state.id, after):
-            if entries:
-                await self._events(entries)
-            elif not await self._between() and not fresh:
-                await self._send({"type": "heartbeat"})
-            # The empty batch right after events is no silence.
-            fresh = bool(entries)
+        async with aclosing(self._feed.follow(self._state.id, after)) as batches:
+            async for entries in batches:
+                if entries:
+                    await self._events(entries)
+                elif not await self._between() and not fresh:
+                    await self._send({"type": "heartbeat"})
+                # The empty batch right after events is no silence.
+                fresh = bool(entries)
 
     async def _events(self, entries: list[Recorded]) -> None:
         for entry in entries:

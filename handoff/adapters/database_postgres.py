@@ -37,6 +37,8 @@ def postgres_engine(url: URL) -> Engine:
         pool_timeout=POOL_TIMEOUT_S,
         pool_pre_ping=True,
         json_serializer=to_json,
+        # What a statement was given may be what a citizen wrote: errors do not quote it.
+        hide_parameters=True,
         connect_args={
             "connect_timeout": CONNECT_TIMEOUT_S,
             "application_name": "baton",

@@ -41,6 +41,8 @@ def sqlite_engine(url: URL) -> Engine:
         pool_size=READERS + 1,
         connect_args={"check_same_thread": False, "isolation_level": None},
         json_serializer=to_json,
+        # What a statement was given may be what a citizen wrote: errors do not quote it.
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)

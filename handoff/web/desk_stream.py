@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing, suppress
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -13,6 +14,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from handoff.core.agents import Agent
 from handoff.core.brief import compose
 from handoff.core.errors import BatonError, InvalidRequest, NotSignedIn, UnknownConversation
+from handoff.core.events import Recorded
 from handoff.core.ports import Wakeups
 from handoff.services import wire
 from handoff.services.desk import Desk
@@ -137,19 +139,26 @@ class _Session:
     async def _follow(self, conversation_id: str, after: int) -> None:
         try:
             await self._desk.summary(conversation_id)
-            fresh = True
-            async for entries in self._feed.follow(conversation_id, after):
-                for entry in entries:
-                    event = wire.for_agent(entry)
-                    await self._send(
-                        {"type": "event", "conversation_id": conversation_id, "event": event}
-                    )
-                fresh = fresh or bool(entries)
-                if fresh and not entries:
-                    fresh = False
-                    await self._state(conversation_id)
+            async with aclosing(self._feed.follow(conversation_id, after)) as batches:
+                await self._pass_on(conversation_id, batches)
         except UnknownConversation as error:
             await self._tell(error, conversation_id=conversation_id)
+
+    async def _pass_on(
+        self, conversation_id: str, batches: AsyncIterator[Sequence[Recorded]]
+    ) -> None:
+        """Send each event, and after a batch the state it led to."""
+        fresh = True
+        async for entries in batches:
+            for entry in entries:
+                event = wire.for_agent(entry)
+                await self._send(
+                    {"type": "event", "conversation_id": conversation_id, "event": event}
+                )
+            fresh = fresh or bool(entries)
+            if fresh and not entries:
+                fresh = False
+                await self._state(conversation_id)
 
     async def _state(self, conversation_id: str) -> None:
         summary = await self._desk.summary(conversation_id)

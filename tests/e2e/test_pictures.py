@@ -41,7 +41,7 @@ def test_widget_and_desk_can_be_shown_in_the_readme(new_context: NewContext, fol
     desk = Desk(page)
     page.goto("/desk")
     desk.give_credentials("mari", PASSWORD)
-    desk.take("where is my application")
+    desk.take("i sent the bank statement already")
     desk.answer("Hello, this is Mari. I see the statement came in this morning.")
     citizen.hears("I see the statement came in this morning.")
     citizen.say("oh good, thank you")
