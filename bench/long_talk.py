@@ -28,6 +28,10 @@ LATE = SHORT_TALKS * WINDOW
 """Turns around turn 500: as many as are taken around turn 5 of all short conversations."""
 
 
+type Ways = tuple[list[float], list[float]]
+"""Latencies straight at the assistant, and through the service."""
+
+
 @dataclass(frozen=True, slots=True)
 class Growth:
     """Latencies in seconds around turn 5 and around the last turn, on one way."""
@@ -58,21 +62,20 @@ async def measure_growth(
     After `seconds` the long conversation grows no further; it is then as long as it is.
     """
     end = perf_counter() + seconds
-    talks = [await direct(), await service()]
+    early: Ways = ([], [])
+    late: Ways = ([], [])
+    long = [await direct(), await service()]
     try:
-        grown = await asyncio.gather(*(_grow(t, turns - LATE // 2, end) for t in talks))
-        reached = min(grown) + LATE // 2
-        late = await _ask_in_turn(talks, even_script(LATE))
-        early: tuple[list[float], list[float]] = ([], [])
+        grown = await asyncio.gather(*(_grow(t, turns - LATE // 2, end) for t in long))
         for _ in range(SHORT_TALKS):
-            short = await _short_talk(direct, service)
-            for kept, latencies in zip(early, short, strict=True):
-                kept += latencies
+            # Turn about, so that a machine that gets busier does so to both.
+            await _ask_in_turn(long, FAQ, late)
+            await _short_talk(direct, service, early)
     finally:
-        for talk in talks:
+        for talk in long:
             await talk.leave()
     growths = (Growth(tuple(e), tuple(x)) for e, x in zip(early, late, strict=True))
-    return LongTalk(reached, *growths)
+    return LongTalk(min(grown) + LATE // 2, *growths)
 
 
 async def _grow(talk: Citizen, turns: int, end: float) -> int:
@@ -84,22 +87,18 @@ async def _grow(talk: Citizen, turns: int, end: float) -> int:
     return turns
 
 
-async def _short_talk(direct: Arrive, service: Arrive) -> tuple[list[float], list[float]]:
+async def _short_talk(direct: Arrive, service: Arrive, latencies: Ways) -> None:
     talks = [await direct(), await service()]
     try:
-        latencies = await _ask_in_turn(talks, even_script(FIRST + WINDOW - 1))
+        await _ask_in_turn(talks, even_script(FIRST - 1), ([], []))
+        await _ask_in_turn(talks, FAQ, latencies)
     finally:
         for talk in talks:
             await talk.leave()
-    return latencies[0][FIRST - 1 :], latencies[1][FIRST - 1 :]
 
 
-async def _ask_in_turn(
-    talks: Sequence[Citizen], questions: Sequence[str]
-) -> tuple[list[float], list[float]]:
-    latencies: tuple[list[float], list[float]] = ([], [])
+async def _ask_in_turn(talks: Sequence[Citizen], questions: Sequence[str], latencies: Ways) -> None:
     for number, question in enumerate(questions):
         # Who goes first changes with every question.
         for way in (0, 1) if number % 2 == 0 else (1, 0):
             latencies[way].append(await talks[way].ask(question))
-    return latencies

@@ -53,8 +53,8 @@ def line(results: Results) -> str:
     found: dict[str, Any] = {}
     for crowd in results.crowds:
         found[f"citizens_{crowd.citizens}"] = {
-            "added_ms_p50": _rounded(crowd.ways.added(0.5)),
-            "added_ms_p99": _rounded(crowd.ways.added(0.99)),
+            "added_ms_p50": _rounded(crowd.ways.added_p50),
+            "added_ms_p99": _rounded(crowd.ways.added_p99),
             "throughput_ratio": round(crowd.ways.throughput_ratio, 3),
             "direct_ms_p50": _rounded(quantile(pooled(crowd.ways.direct), 0.5)),
             "service_ms_p50": _rounded(quantile(pooled(crowd.ways.service), 0.5)),
@@ -87,7 +87,7 @@ def _crowd_lines(crowd: Crowd) -> list[str]:
     ):
         half, most = (quantile(pooled(blocks), share) for share in (0.5, 0.99))
         rows.append(f"  {name:30}{_ms(half):8}{_ms(most):9}{throughput(blocks):9.1f}")
-    rows.append(f"  {'added by the service':30}{_ms(ways.added(0.5)):8}{_ms(ways.added(0.99)):9}")
+    rows.append(f"  {'added by the service':30}{_ms(ways.added_p50):8}{_ms(ways.added_p99):9}")
     rows.append(f"  {'throughput, service/assistant':30}{'':17}{ways.throughput_ratio:9.3f}")
     for way, times in _processor(ways).items():
         shown = ", ".join(f"{name} {time}" for name, time in times.items())

@@ -31,15 +31,28 @@ class Comparison:
     direct: tuple[Block, ...]
     service: tuple[Block, ...]
 
-    def added(self, share: float) -> float:
-        """Seconds the service adds at a quantile: its quantile less the assistant's own."""
-        return quantile(pooled(self.service), share) - quantile(pooled(self.direct), share)
+    @property
+    def added_p50(self) -> float:
+        """Seconds the service adds: median over the pairs of the difference of their medians."""
+        return median(
+            quantile(ours.latencies, 0.5) - quantile(theirs.latencies, 0.5)
+            for ours, theirs in self._pairs
+        )
+
+    @property
+    def added_p99(self) -> float:
+        """Seconds between the 99th percentiles of all turns: a single block has too few for one."""
+        return quantile(pooled(self.service), 0.99) - quantile(pooled(self.direct), 0.99)
 
     @property
     def throughput_ratio(self) -> float:
-        """Median over the pairs of neighbours: a slow machine is slow to both of a pair."""
-        pairs = zip(self.service, self.direct, strict=True)
-        return median(ours.throughput / theirs.throughput for ours, theirs in pairs)
+        """Median over the pairs of the service's turns a second by the assistant's own."""
+        return median(ours.throughput / theirs.throughput for ours, theirs in self._pairs)
+
+    @property
+    def _pairs(self) -> list[tuple[Block, Block]]:
+        """The service's block and its neighbour: a machine that is slow is slow to both."""
+        return list(zip(self.service, self.direct, strict=True))
 
 
 def pooled(blocks: Sequence[Block]) -> list[float]:

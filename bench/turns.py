@@ -58,10 +58,10 @@ def _options() -> argparse.Namespace:
         "--citizens", type=_whole, nargs="+", default=[1, 16], help="at a time; default: 1 16"
     )
     parser.add_argument(
-        "--turns", type=_whole, default=480, help="each way and number of citizens; default: 480"
+        "--turns", type=_whole, default=640, help="each way and number of citizens; default: 640"
     )
     parser.add_argument(
-        "--pairs", type=_whole, default=6, help="blocks they are spread over; default: 6"
+        "--pairs", type=_whole, default=8, help="blocks they are spread over, each way; default: 8"
     )
     parser.add_argument(
         "--long", type=_whole, default=500, help="turns of the long conversation; default: 500"

@@ -37,22 +37,30 @@ def test_throughput_counts_turns_over_the_time_of_the_blocks() -> None:
     assert throughput([Block((0.1,) * 30, 2.0), Block((0.1,) * 10, 2.0)]) == 10.0
 
 
-def test_what_the_service_adds_is_the_difference_of_the_quantiles() -> None:
+def test_what_the_service_adds_is_the_difference_to_the_neighbouring_block() -> None:
     ways = Comparison(
-        direct=(Block((0.010, 0.020, 0.030), 1.0),),
-        service=(Block((0.016, 0.025, 0.039), 1.0),),
+        direct=(Block((0.010, 0.020, 0.030), 1.0), Block((0.2,), 1.0), Block((0.01,), 1.0)),
+        service=(Block((0.016, 0.025, 0.039), 1.0), Block((0.206,), 1.0), Block((0.9,), 1.0)),
     )
-    assert ways.added(0.5) == pytest.approx(0.005)
-    assert ways.added(1.0) == pytest.approx(0.009)
+    assert ways.added_p50 == pytest.approx(0.006)
 
 
-def test_a_machine_that_gets_slower_meanwhile_does_not_change_the_ratio() -> None:
+def test_the_slowest_turns_are_compared_over_all_blocks() -> None:
+    ways = Comparison(
+        direct=(Block((0.01,) * 60, 1.0), Block((0.01,) * 40 + (0.1,), 1.0)),
+        service=(Block((0.02,) * 50, 1.0), Block((0.02,) * 50 + (0.3,), 1.0)),
+    )
+    assert ways.added_p99 == pytest.approx(0.01)
+
+
+def test_a_machine_that_gets_slower_meanwhile_changes_nothing() -> None:
     drift = (1.0, 2.0, 8.0)
     ways = Comparison(
-        direct=tuple(Block((0.1,) * 90, slow) for slow in drift),
-        service=tuple(Block((0.1,) * 81, slow) for slow in drift),
+        direct=tuple(Block((0.1 * slow,) * 90, slow) for slow in drift),
+        service=tuple(Block((0.1 * slow + 0.005,) * 81, slow) for slow in drift),
     )
     assert ways.throughput_ratio == pytest.approx(0.9)
+    assert ways.added_p50 == pytest.approx(0.005)
 
 
 def test_processor_time_is_shared_among_all_turns_of_the_blocks() -> None:
