@@ -185,8 +185,7 @@ def _turn(state: Conversation, event: TurnCompleted, at: datetime) -> Conversati
     topical = intent is not None and intent.name not in SMALL_TALK and state.form is None
     topics = state.topics
     if intent is not None and topical and intent.name != NOT_UNDERSTOOD:
-        topics = (*topics, Topic(intent.name, intent.confidence, event.turn_seq))
-    lookups = (*state.lookups, *(Lookup(x.system, x.subject, x.result, at) for x in event.lookups))
+        topics = _topics(topics, Topic(intent.name, intent.confidence, event.turn_seq))
     return replace(
         state,
         bot_seq=max(state.bot_seq, event.turn_seq),
@@ -194,9 +193,9 @@ def _turn(state: Conversation, event: TurnCompleted, at: datetime) -> Conversati
         need_seq=_need_after(state, event, topical),
         failed_turns=state.failed_turns + 1 if event.failed else 0,
         language=event.language or state.language,
-        topics=topics[-KEPT_TOPICS:],
+        topics=topics,
         slots=state.slots if event.failed else _slots(state.slots, event, at),
-        lookups=lookups[-KEPT_TOPICS:],
+        lookups=_lookups(state.lookups, event, at),
         form=state.form if event.failed else event.form,
     )
 
@@ -209,6 +208,18 @@ def _need_after(state: Conversation, event: TurnCompleted, topical: bool) -> int
         return state.need_seq
     # "Hi" stood for the need while there was nothing better; what comes after it may be better.
     return state.citizen_seq if state.citizen_seq > event.turn_seq else None
+
+
+def _topics(known: tuple[Topic, ...], new: Topic) -> tuple[Topic, ...]:
+    """Add a topic; one that was tried before moves to the end and is not told twice."""
+    return (*(t for t in known if t.intent != new.intent), new)[-KEPT_TOPICS:]
+
+
+def _lookups(known: tuple[Lookup, ...], event: TurnCompleted, at: datetime) -> tuple[Lookup, ...]:
+    """Add what was looked up; the same question asked again has one answer, the newest."""
+    new = {(x.system, x.subject): Lookup(x.system, x.subject, x.result, at) for x in event.lookups}
+    kept = (x for x in known if (x.system, x.subject) not in new)
+    return (*kept, *new.values())[-KEPT_TOPICS:]
 
 
 def _slots(

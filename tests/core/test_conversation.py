@@ -186,6 +186,23 @@ def test_topics_and_lookups_keep_the_newest_ones() -> None:
     assert [x.subject for x in state.lookups] == [str(seq) for seq in newest]
 
 
+def test_what_was_tried_or_looked_up_twice_is_told_once_with_its_newest_answer() -> None:
+    def looked_up(seq: int, intent: str, result: str) -> TurnCompleted:
+        found = (LookupResult("cases", "APP-1", result),)
+        return TurnCompleted(seq, (Intent(intent, 0.8),), lookups=found)
+
+    state = given(
+        asks(), looked_up(3, "application_status", "in review"),
+        asks(), looked_up(5, "office_hours", "in review"),
+        asks(), looked_up(7, "application_status", "approved"),
+    )  # fmt: skip
+    assert [(t.intent, t.seq) for t in state.topics] == [
+        ("office_hours", 5),
+        ("application_status", 7),
+    ]
+    assert [x.result for x in state.lookups] == ["approved"]
+
+
 def test_the_need_is_the_first_message_until_a_topic_is_found() -> None:
     assert given(asks("hi"), asks("my card")).need_seq == 3
     assert given(asks("erm"), turn(3), asks("my card"), turn(5, "ebt_lost_card")).need_seq == 5
