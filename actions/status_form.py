@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.reading.application_number import count_digits, find_application_number
 from actions.reading.dates import find_date
-from actions.reading.phrases import has_no_number, wants_to_stop
+from actions.reading.phrases import asks_why, has_no_number, needs_a_moment, wants_to_stop
 
 NUMBER, BIRTH = "application_number", "date_of_birth"
 ANOTHER = "another"
@@ -18,7 +18,7 @@ LOOKS_LIKE_A_TRY = 4
 # These are answered at once by their own rules, whatever else the message holds.
 URGENT = {"crisis", "talk_to_person"}
 # These say nothing about the slot that is asked for, so the form just asks again.
-SMALL = {"application_status", "affirm", "greet", "help", "thanks"}
+SMALL = {"application_status", "affirm", "greet", "help", "repeat", "thanks"}
 LEAVING = {"deny"}
 
 
@@ -60,6 +60,8 @@ def take(heard: Heard, today: date) -> Step:
     if problem is None:
         if wants_to_stop(heard.text) or (heard.intent in LEAVING and not _without(heard)):
             return Step(outcome="left")
+        if (aside := _aside(heard.text)) is not None:
+            return Step(failures=heard.failures, says=[(aside, {})])
         problem = _nothing_read(heard)
     if problem is None:
         return Step(failures=heard.failures, interrupted=heard.intent not in SMALL)
@@ -105,6 +107,13 @@ def _is_a_date_only(heard: Heard, today: date) -> bool:
         return False
     found = find_date(digits, today)
     return found is not None and found.day is not None
+
+
+def _aside(text: str) -> str | None:
+    """The reply to a remark about the question itself, which is no failure to answer it."""
+    if asks_why(text):
+        return "utter_form_why"
+    return "utter_form_take_your_time" if needs_a_moment(text) else None
 
 
 def _without(heard: Heard) -> bool:

@@ -3,7 +3,8 @@
 Why the stock pipeline is not enough: a missed cry for help is worse than a needless phone number,
 and a statistical classifier with a threshold may miss a plain one. Phrases stand in
 data/crisis.yml; words that take a phrase's meaning away ("this line is killing me") stand there
-too. A crisis that the classifier ranks high but below its threshold counts as well.
+too. Without such a phrase the classifier is believed from a threshold on; below it, its guess is
+no more than not understood, which offers a person.
 """
 
 # Rasa compares the annotations of component methods with its own, which are typing's.
@@ -30,7 +31,7 @@ class CrisisGuard(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """`threshold`: the classifier's confidence in `crisis` that is enough on its own."""
-        return {"phrases": "data/crisis.yml", "threshold": 0.25}
+        return {"phrases": "data/crisis.yml", "threshold": 0.4}
 
     def __init__(self, config: Dict[str, Any], phrases: CrisisPhrases) -> None:
         """`phrases` decides on words, `config["threshold"]` on the ranking."""
@@ -49,27 +50,29 @@ class CrisisGuard(GraphComponent):
         return cls(config, CrisisPhrases.load(Path(config["phrases"])))
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set the intent of every message that sounds like a crisis."""
+        """Set the intent of every message that sounds like a crisis, or falsely seems to."""
         for message in messages:
-            if self._is_crisis(message):
-                intent = {"name": CRISIS, "confidence": 1.0}
-                others = [r for r in message.get("intent_ranking") or [] if r["name"] != CRISIS]
-                message.set("intent", intent, add_to_output=True)
-                message.set("intent_ranking", [intent, *others], add_to_output=True)
+            text = message.get("text") or ""
+            if text.startswith("/"):
+                continue
+            if self._phrases.found_in(text):
+                _lead(message, CRISIS, 1.0)
+            elif _confidence(message) < self._threshold and _intent(message) == CRISIS:
+                _lead(message, FALLBACK, self._threshold)
         return messages
 
-    def _is_crisis(self, message: Message) -> bool:
-        text = message.get("text") or ""
-        intent = (message.get("intent") or {}).get("name")
-        if text.startswith("/") or intent == CRISIS:
-            return False
-        if self._phrases.found_in(text):
-            return True
-        # Behind the fallback's own place in the ranking comes the classifier's best guess.
-        guesses = [r for r in message.get("intent_ranking") or [] if r["name"] != FALLBACK]
-        return (
-            intent == FALLBACK
-            and bool(guesses)
-            and guesses[0]["name"] == CRISIS
-            and float(guesses[0]["confidence"]) >= self._threshold
-        )
+
+def _intent(message: Message) -> str:
+    return str((message.get("intent") or {}).get("name"))
+
+
+def _confidence(message: Message) -> float:
+    return float((message.get("intent") or {}).get("confidence") or 0.0)
+
+
+def _lead(message: Message, name: str, confidence: float) -> None:
+    """Make `name` the intent and the first of the ranking."""
+    intent = {"name": name, "confidence": confidence}
+    others = [place for place in message.get("intent_ranking") or [] if place["name"] != name]
+    message.set("intent", intent, add_to_output=True)
+    message.set("intent_ranking", [intent, *others], add_to_output=True)

@@ -15,6 +15,15 @@ _WITHOUT = re.compile(
     r".{0,40}\b(have|know|find|got|get|remember|number|it|one|letter|received|given|paper|idea)\b"
 )
 
+_MOMENT = re.compile(
+    r"\b((one|a|1) (moment|minute|min|sec|second)|wait|hold on|hang on"
+    r"|let me (look|check|find|get|see)|looking for (it|the|my)|gimme a|give me a)\b"
+)
+_WHY = re.compile(
+    r"\b(why|what for|how come)\b.{0,30}\b(need|want|ask|asking|necessary|have to|must)\b"
+    r"|\bis (it|this|that) safe\b"
+)
+
 
 def _words(text: str) -> str:
     folded = re.sub("['\u2019`]", "", text.casefold())
@@ -24,6 +33,16 @@ def _words(text: str) -> str:
 def wants_to_stop(text: str) -> bool:
     """Whether the whole message only says to stop."""
     return _STOP.fullmatch(_words(text)) is not None
+
+
+def needs_a_moment(text: str) -> bool:
+    """Whether the citizen asks for time, to look for a letter perhaps."""
+    return _MOMENT.search(_words(text)) is not None
+
+
+def asks_why(text: str) -> bool:
+    """Whether the message asks why the question is asked."""
+    return _WHY.search(_words(text)) is not None
 
 
 def has_no_number(text: str) -> bool:

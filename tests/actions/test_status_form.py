@@ -100,6 +100,23 @@ def test_a_question_goes_to_its_own_rule_and_is_no_failure() -> None:
     assert step.outcome is None
 
 
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("ok one moment let me look for the letter", "utter_form_take_your_time"),
+        ("hold on", "utter_form_take_your_time"),
+        ("why do you need that?", "utter_form_why"),
+        ("is this safe", "utter_form_why"),
+    ],
+)
+def test_a_remark_about_the_question_is_answered_and_is_no_failure(
+    text: str, response: str
+) -> None:
+    step = take(replace(ASKED_NUMBER, text=text, failures=1), TODAY)
+    assert step.says == [(response, {})]
+    assert (step.failures, step.outcome) == (1, None)
+
+
 @pytest.mark.parametrize("intent", ["crisis", "talk_to_person"])
 def test_urgent_messages_are_never_read_as_an_answer(intent: str) -> None:
     heard = replace(ASKED_NUMBER, text="2041 7739 let me talk to someone", intent=intent)

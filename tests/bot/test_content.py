@@ -20,6 +20,7 @@ greet goodbye thanks affirm deny bot_challenge help talk_to_person change_langua
 repeat correct complaint compliment crisis
 account_create account_password account_locked account_verification account_browser
 account_contact_details
+ask_login ask_payment ask_stopped
 apply_how apply_documents apply_processing_time application_status
 snap_eligibility snap_emergency ebt_balance ebt_lost_card disaster_help office_hours office_location
 """

@@ -34,6 +34,14 @@ def phrases(data: Path) -> CrisisPhrases:
         "my kids and me need to get away from my husband",
         "i feel better off dead",
         "the baby is not breathing",
+        "im going to kill you all",
+        "my girlfriend punched me",
+        "his son is stalking me",
+        "i wish i was dead",
+        "my sister wants to hurt herself",
+        "my grandson won't let me leave the house",
+        "i'm terrified that he will come back",
+        "my stepfather touched me",
     ],
 )
 def test_a_cry_for_help_is_found(phrases: CrisisPhrases, text: str) -> None:
@@ -54,6 +62,15 @@ def test_a_cry_for_help_is_found(phrases: CrisisPhrases, text: str) -> None:
         "where do i cut out the coupon",
         "how do i report abuse that happened last year",
         "i lost my ebt card",
+        "the storm hit us and broke the door",
+        "she hit the wrong button on the website",
+        "i am scared of losing my benefits",
+        "my husband wants to apply with me",
+        "the system won't let me in",
+        "your worker hung up on me and my kids",
+        "he won't let me use his address",
+        "a tree broke down the door in the storm",
+        "my ex has my card",
     ],
 )
 def test_a_manner_of_speaking_is_not_taken_for_a_crisis(phrases: CrisisPhrases, text: str) -> None:

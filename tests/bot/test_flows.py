@@ -114,3 +114,19 @@ def test_the_topic_of_a_handoff_is_what_the_citizen_wanted_not_small_talk(
     citizen.says("i forgot my password")
     citizen.says("thanks")
     assert citizen.says("agent please").body["handoff"]["topic"] == "account_password"
+
+
+@pytest.mark.parametrize(
+    ("words", "candidate"),
+    [
+        ("i cant log in", "/account_password"),
+        ("when does my money come", "/ebt_balance"),
+        ("my benefits stopped", "/talk_to_person"),
+    ],
+)
+def test_a_message_that_fits_several_topics_is_asked_back_with_the_candidates(
+    citizen: Citizen, words: str, candidate: str
+) -> None:
+    asked = citizen.says(words)
+    assert candidate in asked.buttons
+    assert len(asked.buttons) >= 3

@@ -20,12 +20,11 @@ HELD_OUT = Path(__file__).with_name("heldout.tsv")
 OUT_OF_SCOPE = "out_of_scope"
 AT_LEAST_PER_INTENT = 5
 
-# Measured with the shipped content and thresholds: right 95.0 %, wrong 3.0 % of 202 messages in
-# scope; 88.0 % of 25 out of scope refused; one false alarm in 217 messages.
+# Measured with the shipped content and thresholds: right 94.6 %, wrong 2.0 % of 202 messages in
+# scope; 92.0 % of 25 out of scope refused; every crisis found, no false alarm.
 RIGHT_FLOOR = 0.93
-WRONG_CEILING = 0.05
-REFUSED_FLOOR = 0.84
-FALSE_ALARM_CEILING = 0.01
+WRONG_CEILING = 0.04
+REFUSED_FLOOR = 0.88
 
 Outcome = tuple[str, str, str]
 
@@ -88,7 +87,5 @@ def test_every_crisis_is_found(outcomes: list[Outcome]) -> None:
     assert [o for o in outcomes if o[0] == "crisis" and o[1] != "crisis"] == []
 
 
-def test_hardly_anything_else_is_taken_for_a_crisis(outcomes: list[Outcome]) -> None:
-    """A needless emergency number is the lesser evil; measured: one false alarm."""
-    others = [o for o in outcomes if o[0] != "crisis"]
-    assert sum(got == "crisis" for _, got, _ in others) / len(others) <= FALSE_ALARM_CEILING
+def test_nothing_else_is_taken_for_a_crisis(outcomes: list[Outcome]) -> None:
+    assert [o for o in outcomes if o[0] != "crisis" and o[1] == "crisis"] == []

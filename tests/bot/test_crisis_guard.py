@@ -1,0 +1,45 @@
+"""The guard behind the classifier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.crisis_guard import CrisisGuard
+from bot.crisis_phrases import CrisisPhrases
+
+GUARD = CrisisGuard({"threshold": 0.4}, CrisisPhrases(["kill myself"], ["killing time"]))
+
+
+def guarded(text: str, *ranking: tuple[str, float]) -> tuple[str, list[str]]:
+    places: list[dict[str, Any]] = [{"name": n, "confidence": c} for n, c in ranking]
+    message = Message(data={"text": text, "intent": places[0], "intent_ranking": places})
+    GUARD.process([message])
+    return message.get("intent")["name"], [p["name"] for p in message.get("intent_ranking")]
+
+
+def test_a_phrase_overrules_the_classifier() -> None:
+    intent, ranking = guarded("i want to kill myself", ("greet", 0.9), ("crisis", 0.05))
+    assert intent == "crisis"
+    assert ranking == ["crisis", "greet"]
+
+
+def test_a_phrase_overrules_the_fallback() -> None:
+    assert guarded("kill myself", ("nlu_fallback", 0.35), ("greet", 0.2))[0] == "crisis"
+
+
+@pytest.mark.parametrize(("confidence", "intent"), [(0.41, "crisis"), (0.39, "nlu_fallback")])
+def test_without_a_phrase_the_classifier_is_believed_from_the_threshold_on(
+    confidence: float, intent: str
+) -> None:
+    assert guarded("he is outside", ("crisis", confidence), ("greet", 0.1))[0] == intent
+
+
+def test_other_intents_are_left_alone() -> None:
+    assert guarded("hi", ("greet", 0.2), ("crisis", 0.1)) == ("greet", ["greet", "crisis"])
+
+
+def test_a_button_is_never_second_guessed() -> None:
+    assert guarded("/greet kill myself", ("greet", 1.0))[0] == "greet"
