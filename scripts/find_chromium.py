@@ -27,7 +27,8 @@ def find_chromium(machine: Machine, workspace: Workspace, service_python: Callab
     if found:
         return found
     try:
-        if install_packages(machine, ["chromium"]):
+        # Without a font there is nothing to see in pictures, and nothing to measure in a layout.
+        if install_packages(machine, ["chromium", "fonts-liberation"]):
             found = _on_path(machine)
     except StepError as failure:
         machine.console.say(f"  {failure.sentence} Trying Playwright's own.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,10 @@ from scripts.process_groups import end_groups
 
 PROBE_SECONDS = 30.0
 INTERRUPT_SECONDS = 5.0
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+LOG_PREFIX = re.compile(r"^[\d-]{10} [\d:.,]{8,} +[A-Z]+ +\S+ +- ")
+"""Time, level and logger of a line that Rasa prints."""
 
 
 class Machine:
@@ -135,7 +140,7 @@ def _collect(child: subprocess.Popen[bytes]) -> None:
 
 
 def last_line(log: Path, width: int = 70) -> str:
-    """The last printed line of a growing log, cut to `width`, without control characters."""
+    """The last printed line of a growing log, cut to `width`, without colours and time stamps."""
     try:
         with log.open("rb") as source:
             source.seek(0, os.SEEK_END)
@@ -143,8 +148,9 @@ def last_line(log: Path, width: int = 70) -> str:
             tail = source.read().decode("utf-8", "replace")
     except OSError:
         return ""
-    lines = [line.strip() for line in tail.replace("\r", "\n").splitlines() if line.strip()]
-    text = lines[-1] if lines else ""
+    plain = COLOURS.sub("", tail).replace("\r", "\n")
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    text = LOG_PREFIX.sub("", lines[-1]) if lines else ""
     return "".join(char for char in text if char.isprintable())[:width]
 
 

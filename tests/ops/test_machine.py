@@ -12,7 +12,7 @@ import pytest
 from scripts.console import Console, StepError
 from scripts.explain import explain
 from scripts.interrupts import Asked, Interrupts
-from scripts.machine import Machine
+from scripts.machine import Machine, last_line
 from tests.ops.fakes import program
 from tests.ops.parts import alive, ids_of, sleeper
 
@@ -81,3 +81,13 @@ def test_a_program_that_hangs_or_fails_gives_no_answer(tmp_path: Path) -> None:
     assert machine.answer([sys.executable, "-c", "print(6 * 7)"]) == "42"
     assert machine.answer([str(program(tmp_path / "fail", "words", code=1))]) is None
     assert machine.answer([str(tmp_path / "absent")]) is None
+
+
+def test_progress_shows_the_last_words_without_colours_and_time_stamps(tmp_path: Path) -> None:
+    log = tmp_path / "train.log"
+    log.write_text(
+        "first\n2026-11-22 03:50:44 INFO     rasa.engine  - \x1b[94mTraining policies.\x1b[0m\n"
+        "\x1b[0m\n"
+    )
+    assert last_line(log) == "Training policies."
+    assert last_line(tmp_path / "absent.log") == ""
