@@ -43,5 +43,6 @@ def configure(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # httpx logs each request's address at INFO, which tells nothing new.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # httpx logs each request at INFO, uvicorn each websocket with the citizen's address.
+    for chatty in ("httpx", "uvicorn.error"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

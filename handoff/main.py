@@ -157,14 +157,15 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     # Added last is asked first: the access log sees what the guards refuse.
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(
-        OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
-    )
-    app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.allowed_origins,
         allow_methods=["GET", "POST"],
         allow_headers=["Authorization", "Content-Type"],
         expose_headers=["Retry-After"],
+    )
+    # Outside of CORS, which answers a refused preflight in plain text.
+    app.add_middleware(
+        OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
     )
     app.add_middleware(SecurityHeaders, https=settings.public_url.startswith("https://"))
     app.add_middleware(AccessLog)

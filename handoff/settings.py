@@ -127,12 +127,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BATON_ACTIONS_URL", "http://127.0.0.1:5055", "The action server.", _http, "all"),
     Setting("BATON_CASES_URL", "http://127.0.0.1:5056", "The agency's case system.", _http, "all"),
     Setting(
-        "BATON_TRACKER_DB",
-        "",
-        "Rasa's tracker store, a file; empty is tracker.db in BATON_HOME.",
-        read_by="assistant",
-    ),
-    Setting(
         "BATON_ADMIN_PASSWORD",
         "",
         "Password of the first login, admin; empty: a random one is made and shown once.",
@@ -151,7 +145,7 @@ SETTINGS: tuple[Setting, ...] = (
         "New conversations a minute from one address (a library shares one address).",
         _whole,
     ),
-    Setting("BATON_LOGINS_PER_MINUTE", "10", "Attempts to sign in a minute and address.", _whole),
+    Setting("BATON_LOGINS_PER_MINUTE", "10", "Failed sign-ins a minute from one address.", _whole),
     Setting(
         "BATON_NOTICE_SECONDS",
         "6",
@@ -221,7 +215,6 @@ def load(environ: Mapping[str, str]) -> Settings:
             " docs/settings.md lists the ones there are."
         )
     values = {s.name.removeprefix("BATON_").lower(): _value(s, environ) for s in SETTINGS}
-    values.pop("tracker_db")
     home = Path(str(values["home"]))
     values["home"] = home
     values["store_url"] = values["store_url"] or f"sqlite:///{home / 'baton.db'}"

@@ -60,9 +60,6 @@ def parts_of(
     shared = {**environ, **_addresses(layout, environ), "BATON_HOME": str(workspace.home)}
     shared["PYTHONUNBUFFERED"] = "1"
     for_rasa = {**shared, **quiet_rasa(workspace)}
-    for_rasa["BATON_TRACKER_DB"] = environ.get("BATON_TRACKER_DB") or str(
-        workspace.home / "tracker.db"
-    )
     parts = []
     if rasa := layout.inner.get("BATON_RASA_URL"):
         argv = _rasa(assistant_python, workspace, rasa)

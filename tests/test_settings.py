@@ -64,10 +64,6 @@ def test_a_store_of_ones_own_wins_over_the_home() -> None:
     assert loaded.store_url == "postgresql://db/baton"
 
 
-def test_a_setting_of_the_assistant_is_no_unknown_name() -> None:
-    assert load({"BATON_TRACKER_DB": "/data/tracker.db"}) == load({})
-
-
 def test_unknown_names_are_refused_and_named() -> None:
     with pytest.raises(SettingsError, match="BATON_HSOT, BATON_PROT"):
         load({"BATON_PROT": "1", "BATON_HSOT": "2", "HOME": "/root"})

@@ -84,15 +84,18 @@ class _Session:
         self._sessions = sessions
         self._watched: dict[str, asyncio.Task[None]] = {}
         self._sending = asyncio.Lock()
+        self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> None:
         """Serve until the socket is gone or the agent is no longer signed in."""
         queue = asyncio.create_task(self._queue())
         listener = asyncio.create_task(self._listen())
         try:
-            await asyncio.wait({queue, listener}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                {queue, listener, self._broken}, return_when=asyncio.FIRST_COMPLETED
+            )
         finally:
-            tasks = [queue, listener, *self._watched.values()]
+            tasks = [queue, listener, self._broken, *self._watched.values()]
             for task in tasks:
                 task.cancel()
             results = await asyncio.gather(*tasks, return_exceptions=True)
@@ -101,8 +104,10 @@ class _Session:
                 raise result
 
     async def _queue(self) -> None:
-        """Send the queue when it changes, and a heartbeat when nothing does."""
+        """Send the queue when it changes, and a heartbeat at its time, however busy it is."""
         last: dict[str, Any] | None = None
+        clock = asyncio.get_running_loop().time
+        due = clock() + self._feed.heartbeat_s
         async with self._wakeups.subscribe(None) as subscription:
             while True:
                 frame = {
@@ -113,12 +118,13 @@ class _Session:
                 if frame != last:
                     last = frame
                     await self._send(frame)
-                if await subscription.wait(self._feed.heartbeat_s):
+                if await subscription.wait(max(0.0, due - clock())):
                     await asyncio.sleep(CALM_S)
-                else:
+                if clock() >= due:
                     # A session that was ended elsewhere must not go on listening here.
                     await self._sessions(self._socket)
                     await self._send({"type": "heartbeat"})
+                    due = clock() + self._feed.heartbeat_s
 
     async def _listen(self) -> None:
         while True:
@@ -143,6 +149,10 @@ class _Session:
                 await self._pass_on(conversation_id, batches)
         except UnknownConversation as error:
             await self._tell(error, conversation_id=conversation_id)
+        except Exception as error:
+            # A watch must not end unnoticed: the desk connects again and catches up.
+            if not self._broken.done():
+                self._broken.set_exception(error)
 
     async def _pass_on(
         self, conversation_id: str, batches: AsyncIterator[Sequence[Recorded]]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handoff.web.errors import protocol_error
@@ -76,7 +77,11 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "0")
-        body = None if _over(declared, self._limit) else await self._read(receive)
+        try:
+            body = None if _over(declared, self._limit) else await self._read(receive)
+        except ClientDisconnect:
+            # Half a body is no request, and nobody is left to tell.
+            return
         if body is None:
             await protocol_error(413)(scope, receive, send)
             return
@@ -93,6 +98,8 @@ class BodyLimit:
         size = 0
         while True:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect
             part: bytes = message.get("body", b"")
             size += len(part)
             if size > self._limit:

@@ -19,11 +19,13 @@ def health_router(parts: Mapping[str, Ping]) -> APIRouter:
     """Build `/healthz` and `/readyz`; a part is ready when its ping raises nothing."""
     routes = APIRouter(tags=["health"])
 
+    @routes.head("/healthz", include_in_schema=False)
     @routes.get("/healthz")
     async def healthz() -> dict[str, str]:
         """Answer as long as the process lives."""
         return {"status": "ok"}
 
+    @routes.head("/readyz", include_in_schema=False)
     @routes.get("/readyz")
     async def readyz() -> JSONResponse:
         """Answer 200 when every part is ready, else 503, with each part's state."""

@@ -80,6 +80,20 @@ def mount(app: FastAPI, dist: Path) -> None:
             raise HTTPException(404)
         return FileResponse(page, headers={"Cache-Control": "no-cache"})
 
-    demo = PageFiles(directory=dist / "demo", html=True, check_dir=False)
-    if demo.is_built:
-        app.mount("/", demo)
+    _mount_demo(app, dist / "demo")
+
+
+def _mount_demo(app: FastAPI, folder: Path) -> None:
+    """Serve the demo page and the files beside it.
+
+    No mount: at / it would answer for every unknown address and method below it.
+    """
+    files = {file.name: file for file in folder.glob("*") if file.is_file()}
+
+    @app.get("/", include_in_schema=False)
+    @app.get("/{name}", include_in_schema=False)
+    async def demo(name: str = "index.html") -> Response:
+        """Serve one of the demo page's files."""
+        if name not in files:
+            raise HTTPException(404)
+        return FileResponse(files[name], headers={"Cache-Control": "no-cache"})

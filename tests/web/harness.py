@@ -70,6 +70,7 @@ class Running:
     assistant: ObedientAssistant
     adapters: Adapters
     services: Services
+    store: SqlStore
     http: httpx.AsyncClient
 
     async def open(self) -> Citizen:
@@ -200,7 +201,7 @@ async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
         async with httpx.AsyncClient(base_url=base, timeout=10) as http, sweeping(services):
             while not server.started:  # noqa: ASYNC110  # uvicorn gives no event
                 await asyncio.sleep(0.01)
-            yield Running(base, assistant, adapters, services, http)
+            yield Running(base, assistant, adapters, services, store, http)
     finally:
         server.should_exit = True
         server.force_exit = True

@@ -187,6 +187,9 @@ async def test_an_allowed_site_may_embed_the_widget(tmp_path: Path) -> None:
         asked = {"Origin": site, "Access-Control-Request-Method": "POST"}
         preflight = await service.http.options("/api/conversations", headers=asked)
         assert preflight.status_code == 200
+        asked["Origin"] = "https://evil.example"
+        refused = await service.http.options("/api/conversations", headers=asked)
+        assert error(refused) == (403, "wrong_origin")
 
 
 async def test_messages_a_minute_are_limited_and_say_when_to_come_back(tmp_path: Path) -> None:
@@ -221,7 +224,9 @@ async def test_a_forwarded_address_is_not_believed(tmp_path: Path) -> None:
 
 async def test_unknown_addresses_and_methods_have_the_same_shape(service: Running) -> None:
     assert error(await service.http.get("/api/nothing")) == (404, "not_found")
-    assert error(await service.http.delete("/api/conversations")) == (405, "method_not_allowed")
+    refused = await service.http.delete("/api/conversations")
+    assert error(refused) == (405, "method_not_allowed")
+    assert refused.headers["allow"] == "POST"
 
 
 async def test_a_seq_beyond_all_numbers_is_an_error_and_not_a_crash(service: Running) -> None:
@@ -239,6 +244,32 @@ async def test_every_answer_carries_the_security_headers(service: Running) -> No
         assert "default-src 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
+
+
+async def test_monitors_may_ask_without_wanting_a_body(service: Running) -> None:
+    for path in ("/healthz", "/readyz"):
+        answer = await service.http.head(path)
+        assert (answer.status_code, answer.content) == (200, b"")
+
+
+async def test_half_a_body_is_no_message(service: Running) -> None:
+    host, port = service.base.removeprefix("http://").split(":")
+    citizen = await service.open()
+    reader, writer = await asyncio.open_connection(host, int(port))
+    form = "key=k-1&text=half+of+wh"
+    head = (
+        "POST /plain HTTP/1.1",
+        f"Host: {host}:{port}",
+        "Content-Length: 500",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Cookie: baton_conversation={citizen.conversation_id}.{citizen.token}",
+    )
+    writer.write(f"{'\r\n'.join(head)}\r\n\r\n{form}".encode())
+    await writer.drain()
+    writer.write_eof()
+    await asyncio.wait_for(reader.read(), 5)
+    writer.close()
+    assert len(await citizen.events()) == 2
 
 
 async def test_readyz_names_the_part_that_is_down(service: Running) -> None:

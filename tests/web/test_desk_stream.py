@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import json
+from pathlib import Path
 
 import pytest
 import websockets
 
-from tests.web.harness import Running
+from tests.web.harness import Citizen, Running, running
 
 
 async def test_the_queue_comes_first_and_then_as_it_changes(service: Running) -> None:
@@ -85,3 +88,40 @@ async def test_a_session_that_ends_elsewhere_ends_the_stream(service: Running) -
         await frames.until(type="queue")
         await agent.http.post("/api/logout")
         assert (await frames.until(type="error"))["error"]["code"] == "not_signed_in"
+
+
+async def test_a_busy_service_does_not_keep_back_heartbeats(service: Running) -> None:
+    agent = await service.sign_in("mari", "Mari")
+    citizen = await service.open()
+    async with agent.stream() as frames, asyncio.TaskGroup() as tasks:
+        chatter = tasks.create_task(chat(citizen))
+        await frames.until(type="queue")
+        await frames.until(type="heartbeat")
+        await frames.until(type="heartbeat")
+        chatter.cancel()
+
+
+async def chat(citizen: Citizen) -> None:
+    """Say something much more often than the heartbeat."""
+    for n in itertools.count():
+        await citizen.say("hello", f"k{n}")
+        await asyncio.sleep(0.02)
+
+
+async def test_a_watch_that_fails_closes_the_socket_so_that_the_desk_comes_back(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as service:
+        agent = await service.sign_in("mari", "Mari")
+        citizen = await service.open()
+        async with agent.stream() as frames:
+            watch = {"type": "watch", "conversation_id": citizen.conversation_id, "after": 2}
+            await frames.send(watch)
+            await frames.until(type="conversation")
+            await service.store.close()
+            await service.adapters.wakeups.publish(citizen.conversation_id)
+            assert (await frames.until(type="error"))["error"]["code"] == "unavailable"
+            with pytest.raises(websockets.ConnectionClosed) as closed:
+                await frames.next()
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == 1013
