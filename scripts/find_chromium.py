@@ -35,6 +35,16 @@ def find_chromium(machine: Machine, workspace: Workspace, service_python: Callab
     return found or _download(machine, workspace, service_python())
 
 
+def driver_env(machine: Machine, python: str, node: Path) -> dict[str, str]:
+    """What Playwright's driver needs to start: another Node where the one it brings does not run.
+
+    That one wants libatomic, which a small Debian does not have. `node` is the folder of ours.
+    """
+    if machine.answer([python, "-m", "playwright", "--version"]) is not None:
+        return {}
+    return {"PLAYWRIGHT_NODEJS_PATH": str(node / "node")}
+
+
 def _on_path(machine: Machine) -> str | None:
     for name in NAMES:
         for candidate in machine.which_all(name):

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.command import Command, run_command
+from scripts.find_chromium import driver_env
 from scripts.suites import Suite, run_suites
 from scripts.train_assistant import quiet_rasa, train
 from scripts.web_build import build, install_packages, with_node
@@ -61,6 +62,7 @@ def prepare(command: Command, environ: Mapping[str, str], chosen: Sequence[str])
     env = with_node(environ, node)
     build(machine, workspace, lambda: node)
     env["CHROMIUM"] = bootstrap.chromium()
+    env.update(driver_env(machine, str(python), node))
     assistant = bootstrap.assistant(tests=True)
     train(machine, workspace, assistant)
     paths = chosen or paths_with_tests(workspace)

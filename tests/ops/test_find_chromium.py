@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.console import StepError
-from scripts.find_chromium import find_chromium
+from scripts.find_chromium import driver_env, find_chromium
 from scripts.workspace import Workspace
 from tests.ops.fakes import FAILING_SHIM, ScriptedMachine, program, script
 
@@ -54,6 +54,16 @@ def test_everybody_else_gets_the_download_of_playwright(
     machine.effects["Fetching Chromium"] = lambda argv: _put(tmp_path / "downloaded/chromium")
     assert find_chromium(machine, workspace, python) == str(tmp_path / "downloaded/chromium")
     assert machine.steps == ["Fetching Chromium"]
+
+
+def test_a_driver_whose_own_node_does_not_run_gets_ours(
+    machine: ScriptedMachine, tmp_path: Path
+) -> None:
+    broken = str(program(tmp_path / "broken", code=127))
+    works = str(program(tmp_path / "works", "Version 1.65.2"))
+    node = tmp_path / "node/bin"
+    assert driver_env(machine, broken, node) == {"PLAYWRIGHT_NODEJS_PATH": str(node / "node")}
+    assert driver_env(machine, works, node) == {}
 
 
 def _put(path: Path) -> None:
