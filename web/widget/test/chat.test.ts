@@ -1,62 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ApiError } from "../src/core/api";
-import { Chat, type ChatPorts } from "../src/core/chat";
-import { memoryStorage, type Storage } from "../src/core/storage";
-import {
-  control,
-  FakeApi,
-  FakeClock,
-  FakeNetwork,
-  networkError,
-  parsed,
-  said,
-  settle,
-} from "./fakes";
+import { networkError, said, settle } from "./fakes";
+import { api, clock, network, newChat, reset, shown, storage, takeTurns, talking } from "./stage";
 
-let api: FakeApi;
-let clock: FakeClock;
-let storage: Storage;
-let network: FakeNetwork;
-let keys = 0;
-let exclusively: ChatPorts["exclusively"];
-
-function newChat(): Chat {
-  return new Chat({
-    scope: "https://chat.example",
-    storage,
-    api,
-    clock,
-    random: () => 0,
-    newKey: () => `k${++keys}`,
-    exclusively,
-    openSocket: network.open,
-    browserOnline: () => true,
-    language: () => "en",
-    onChange: () => {},
-  });
-}
-
-async function talking(): Promise<Chat> {
-  const chat = newChat();
-  chat.begin();
-  await settle();
-  network.newest.greet(said(1, "bot", "Hello"));
-  return chat;
-}
-
-const shown = (chat: Chat): string[] => [
-  ...chat.state.transcript.items.flatMap((i) => (i.kind === "message" ? [i.message.text] : [])),
-  ...chat.state.pending.map((entry) => `(${entry.text})`),
-];
-
-beforeEach(() => {
-  api = new FakeApi();
-  clock = new FakeClock();
-  storage = memoryStorage();
-  network = new FakeNetwork();
-  keys = 0;
-  exclusively = (_name, task) => task();
-});
+beforeEach(reset);
 
 describe("a conversation", () => {
   it("is not created by a page that is only looked at", async () => {
@@ -78,10 +25,10 @@ describe("a conversation", () => {
   it("is created by the first of two tabs that open together, and joined by the second", async () => {
     let last: Promise<void> = Promise.resolve();
     // One after the other, as the browser's locks do it.
-    exclusively = (_name, task) => {
+    takeTurns((_name, task) => {
       last = last.then(task);
       return last;
-    };
+    });
     const tabs = [newChat(), newChat()];
     for (const tab of tabs) tab.begin();
     await settle();
@@ -302,76 +249,5 @@ describe("a conversation that the service has deleted", () => {
     expect(api.created).toBe(2);
     await clock.advance(10_000);
     expect(api.created).toBe(3);
-  });
-});
-
-describe("what arrives", () => {
-  it("is fetched by a plain request when something is missing before it", async () => {
-    const chat = await talking();
-    api.log = parsed(said(1, "bot", "Hello"), said(2, "bot", "two"), said(3, "bot", "three"));
-    network.newest.deliver(said(3, "bot", "three"));
-    await settle();
-    expect(api.asked).toEqual([1]);
-    expect(shown(chat)).toEqual(["Hello", "two", "three"]);
-  });
-
-  it("as a backlog is shown in one piece", async () => {
-    await talking();
-    const chat = newChat();
-    chat.resume();
-    network.newest.onopen?.();
-    network.newest.deliver(said(1, "bot", "Hello"), said(2, "bot", "two"));
-    expect(shown(chat)).toEqual([]);
-    network.newest.deliver({ type: "ready", last_seq: 2 });
-    expect(shown(chat)).toEqual(["Hello", "two"]);
-  });
-
-  it("in part before the link breaks is not asked for again", async () => {
-    await talking();
-    const chat = newChat();
-    chat.resume();
-    network.newest.onopen?.();
-    network.newest.deliver(said(1, "bot", "Hello"), said(2, "bot", "two"));
-    network.newest.drop();
-    await clock.advance(1_000);
-    network.newest.onopen?.();
-    expect(network.newest.sent).toEqual([{ token: "t1", after: 2 }]);
-    network.newest.deliver(said(3, "bot", "three"), { type: "ready", last_seq: 3 });
-    expect(shown(chat)).toEqual(["Hello", "two", "three"]);
-  });
-
-  it("ends the typing of who said it", async () => {
-    const chat = await talking();
-    network.newest.deliver({ type: "typing", author: "bot", on: true });
-    expect(chat.state.typing).toBe("bot");
-    network.newest.deliver(said(2, "bot", "there"));
-    expect(chat.state.typing).toBeNull();
-  });
-
-  it("as typing is not believed for ever", async () => {
-    const chat = await talking();
-    network.newest.deliver({ type: "typing", author: "bot", on: true });
-    for (let second = 0; second < 60; second += 10) {
-      await clock.advance(10_000);
-      network.newest.deliver({ type: "heartbeat" });
-    }
-    expect(chat.state.typing).toBeNull();
-  });
-
-  it("as a place in the queue holds until somebody takes over", async () => {
-    const chat = await talking();
-    network.newest.deliver(control(2, "queued"), { type: "queue", position: 3 });
-    expect(chat.state.position).toBe(3);
-    network.newest.deliver(control(3, "agent", "Mari"));
-    expect([chat.state.position, chat.state.transcript.agentName]).toEqual([0, "Mari"]);
-  });
-
-  it("is unread until it was before the citizen's eyes, in every tab", async () => {
-    const chat = await talking();
-    expect(chat.state.unread).toBe(1);
-    chat.read();
-    expect(chat.state.unread).toBe(0);
-    network.newest.deliver(said(2, "bot", "more"));
-    expect(chat.state.unread).toBe(1);
   });
 });
