@@ -23,15 +23,14 @@ FAQ = (
 
 TOPICS: tuple[tuple[str, ...], ...] = (STATUS, *((question,) for question in FAQ))
 
-TURNS_IN_ALL = sum(map(len, TOPICS))
-"""Turns after which every question was asked once."""
+TALK_TURNS = sum(map(len, TOPICS))
+"""Turns of a conversation in which every question is asked once."""
 
 
-def script(citizen: int, turns: int) -> list[str]:
+def script(citizen: int) -> list[str]:
     """The questions of one citizen, starting at another topic than the neighbour does."""
     start = citizen % len(TOPICS)
-    topics = TOPICS[start:] + TOPICS[:start]
-    return list(islice(cycle(chain.from_iterable(topics)), turns))
+    return list(chain.from_iterable(TOPICS[start:] + TOPICS[:start]))
 
 
 def even_script(turns: int) -> list[str]:

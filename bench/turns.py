@@ -14,6 +14,7 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import process_time
@@ -25,12 +26,12 @@ import uvloop
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import report
-from bench.blocks import Meter, compare
+from bench.blocks import Meter, Plan, compare
 from bench.citizens import DirectCitizen, ServiceCitizen, WrongAnswerError
 from bench.long_talk import measure_growth
 from bench.postgres import store_address
 from bench.processes import usage
-from bench.questions import script
+from bench.questions import TALK_TURNS, script
 from bench.stack import Stack, running
 from bench.stats import Comparison
 from scripts.command import Command, run_command
@@ -41,9 +42,7 @@ LONG_S = 45.0
 """On a machine that is slow or busy, fewer turns are asked rather than for longer."""
 
 WATCH_S = 0.5
-FLOOR_PAIRS = 2
-FLOOR_TURNS = 50
-WARM_UP_TURNS = 12
+FLOOR_ROUNDS = 10
 
 
 def main() -> int:
@@ -58,10 +57,10 @@ def _options() -> argparse.Namespace:
         "--citizens", type=_whole, nargs="+", default=[1, 16], help="at a time; default: 1 16"
     )
     parser.add_argument(
-        "--turns", type=_whole, default=640, help="each way and number of citizens; default: 640"
+        "--turns", type=_whole, default=960, help="each way and number of citizens; default: 960"
     )
     parser.add_argument(
-        "--pairs", type=_whole, default=8, help="blocks they are spread over, each way; default: 8"
+        "--pairs", type=_whole, default=6, help="blocks they are spread over, each way; default: 6"
     )
     parser.add_argument(
         "--long", type=_whole, default=500, help="turns of the long conversation; default: 500"
@@ -125,38 +124,32 @@ async def _measure(command: Command, options: argparse.Namespace, stack: Stack) 
     meter = partial(_processor_times, stack.pids)
     say = command.console.say
     say("Warming up ...")
-    for citizens in (1, max(options.citizens)):
-        warm_up = partial(script, turns=WARM_UP_TURNS)
-        await compare(direct, service, pairs=1, citizens=citizens, script=warm_up, meter=meter)
+    plans = [_plan(options, citizens, meter) for citizens in options.citizens]
+    for plan in plans:
+        await compare(direct, service, replace(plan, rounds=1), pairs=1)
     crowds = []
-    for citizens in options.citizens:
-        say(f"Asking, {citizens} at a time ...")
-        turns = -(-options.turns // (citizens * options.pairs))
-        ways = await compare(
-            direct,
-            service,
-            pairs=options.pairs,
-            citizens=citizens,
-            script=partial(script, turns=turns),
-            meter=meter,
-            seconds=CROWD_S,
-        )
-        crowds.append(report.Crowd(citizens, ways, await _floor(stack, citizens, meter)))
+    for plan in plans:
+        say(f"Asking, {plan.citizens} at a time ...")
+        ways = await compare(direct, service, plan, pairs=options.pairs, seconds=CROWD_S)
+        crowds.append(report.Crowd(plan.citizens, ways, await _floor(stack, plan)))
     say(f"One conversation of {options.long} turns on each way ...")
     long = await measure_growth(direct, service, turns=options.long, seconds=LONG_S)
     memory = {name: usage(pid).resident for name, pid in stack.pids.items() if name != "peer"}
     return report.Results(tuple(crowds), long, memory)
 
 
-async def _floor(stack: Stack, citizens: int, meter: Meter) -> Comparison:
+def _plan(options: argparse.Namespace, citizens: int, meter: Meter) -> Plan:
+    rounds = max(1, round(options.turns / (options.pairs * citizens * TALK_TURNS)))
+    return Plan(citizens, rounds, script, meter)
+
+
+async def _floor(stack: Stack, plan: Plan) -> Comparison:
     """The same client against a peer that answers at once, on both ways."""
     return await compare(
         partial(DirectCitizen.arrive, stack.peer_url),
         partial(ServiceCitizen.arrive, stack.peer_url),
-        pairs=FLOOR_PAIRS,
-        citizens=citizens,
-        script=partial(script, turns=FLOOR_TURNS),
-        meter=meter,
+        replace(plan, rounds=FLOOR_ROUNDS),
+        pairs=1,
     )
 
 
