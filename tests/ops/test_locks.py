@@ -58,3 +58,14 @@ def test_the_web_lock_file_holds_no_download_addresses() -> None:
     assert fetched
     assert [name for name, entry in fetched.items() if "resolved" in entry] == []
     assert [name for name, entry in fetched.items() if "integrity" not in entry] == []
+
+
+@pytest.mark.parametrize("file", LOCKED, ids=lambda file: file.name)
+def test_every_name_that_was_asked_for_is_locked(file: Path) -> None:
+    asked = {
+        re.split(r"[\[<>=~!;\s]", line)[0].lower().replace("_", "-")
+        for line in file.with_suffix(".in").read_text().splitlines()
+        if line and line[0] not in "#-"
+    }
+    assert asked
+    assert asked - set(_pins(file)) == set()
