@@ -24,11 +24,15 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that was measured. `memory` is resident bytes at the end, by process."""
+    """Everything that was measured.
+
+    `memory` is resident bytes at the end, by process; `durable_write` seconds on this disk.
+    """
 
     crowds: tuple[Crowd, ...]
     long: LongTalk
     memory: Mapping[str, int]
+    durable_write: float
 
 
 def table(results: Results) -> str:
@@ -45,7 +49,9 @@ def table(results: Results) -> str:
     added = [_added_at(results, window) for window in ("early", "late")]
     lines.append(f"  {'added by the service':30}{_ms(added[0]):>10}{_ms(added[1]):>10}")
     sizes = (f"{name} {size // MIB}" for name, size in results.memory.items())
-    return "\n".join([*lines, "", "Memory, MiB: " + ", ".join(sizes)])
+    lines += ["", "Memory, MiB: " + ", ".join(sizes)]
+    lines.append(f"One durable write on this disk, ms: {results.durable_write * 1000:.2f}")
+    return "\n".join(lines)
 
 
 def line(results: Results) -> str:
@@ -71,6 +77,7 @@ def line(results: Results) -> str:
         "added_ms_last_turn": _rounded(_added_at(results, "late")),
     }
     found["memory_mib"] = {name: size // MIB for name, size in results.memory.items()}
+    found["durable_write_ms"] = _rounded(results.durable_write)
     return json.dumps(found)
 
 

@@ -33,11 +33,12 @@ NO_LIMIT = "1000000"
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What runs: addresses to ask, and the process of each part by its name."""
+    """What runs: addresses to ask, its own BATON_HOME, and the process of each part."""
 
     service_url: str
     rasa_url: str
     peer_url: str
+    home: Path
     pids: Mapping[str, int]
     supervisor: Supervisor
 
@@ -69,7 +70,8 @@ async def running(command: Command, store_url: str) -> AsyncIterator[Stack]:
             await _ready(command, supervisor, layout)
             pids = {part.name: find_child(part.argv) for part in parts}
             rasa = layout.inner["BATON_RASA_URL"]
-            yield Stack(layout.service.url, rasa.url, peer.url, pids, supervisor)
+            home = workspace.home
+            yield Stack(layout.service.url, rasa.url, peer.url, home, pids, supervisor)
         finally:
             supervisor.stop()
 

@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench import report
 from bench.blocks import Meter, Plan, compare
 from bench.citizens import DirectCitizen, ServiceCitizen, WrongAnswerError
+from bench.disk import durable_write
 from bench.long_talk import measure_growth
 from bench.postgres import store_address
 from bench.processes import usage
@@ -135,7 +136,7 @@ async def _measure(command: Command, options: argparse.Namespace, stack: Stack) 
     say(f"One conversation of {options.long} turns on each way ...")
     long = await measure_growth(direct, service, turns=options.long, seconds=LONG_S)
     memory = {name: usage(pid).resident for name, pid in stack.pids.items() if name != "peer"}
-    return report.Results(tuple(crowds), long, memory)
+    return report.Results(tuple(crowds), long, memory, durable_write(stack.home))
 
 
 def _plan(options: argparse.Namespace, citizens: int, meter: Meter) -> Plan:
