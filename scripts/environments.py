@@ -74,7 +74,9 @@ def ensure(
     return python
 
 
-_SYNC = ("pip", "sync", "--no-config", "--require-hashes", "--python")
+# Compiled once here and not at every start: Rasa then starts in half the time, also where
+# PYTHONDONTWRITEBYTECODE keeps Python from doing it itself.
+_SYNC = ("pip", "sync", "--no-config", "--require-hashes", "--compile-bytecode", "--python")
 _PROBE = "import sys; print('%d.%d' % sys.version_info[:2])"
 
 
@@ -83,6 +85,7 @@ def _wanted(workspace: Workspace, environment: Environment, name: str) -> dict[s
         "folder": str(workspace.root / environment.folder),
         "digest": digest_of(workspace.root, [workspace.requirements(name)]),
         "tests": name == environment.full,
+        "sync": " ".join(_SYNC),
     }
 
 
