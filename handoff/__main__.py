@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
 
 from handoff import logs
 from handoff.adapters.clock import SystemClock
@@ -30,9 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = load(os.environ)
         settings.home.mkdir(parents=True, exist_ok=True)
         logs.configure(settings.log_level)
-        if options.command == "serve":
-            return asyncio.run(_serve(settings))
-        return asyncio.run(_add_agent(settings, options))
+        serve = options.command == "serve"
+        work = _serve(settings) if serve else _add_agent(settings, options)
+        # uvloop, where it is installed: the service then needs less time for each message.
+        return asyncio.run(work, loop_factory=auto_loop_factory())
     except (SettingsError, BatonError, OSError, ValueError) as error:
         print(f"baton: {error}", file=sys.stderr)
         return 1
