@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.web.harness import PASSWORD, Citizen, DeskClient, Running, running
 
@@ -80,24 +79,23 @@ async def test_signing_out_ends_the_session_itself(service: Running) -> None:
     assert code(await stolen.get("/api/me")) == (401, "not_signed_in")
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("GET", "/api/me"),
-        ("PUT", "/api/desk/presence"),
-        ("GET", "/api/desk/agents"),
-        ("GET", "/api/desk/dispositions"),
-        ("GET", "/api/desk/conversations"),
-        ("GET", "/api/desk/conversations/x"),
-        ("POST", "/api/desk/conversations/x/accept"),
-        ("POST", "/api/desk/conversations/x/messages"),
-        ("POST", "/api/desk/conversations/x/notes"),
-        ("POST", "/api/desk/conversations/x/transfer"),
-        ("POST", "/api/desk/conversations/x/return"),
-        ("POST", "/api/desk/conversations/x/close"),
-    ],
-)
-async def test_the_desk_needs_a_session(service: Running, method: str, path: str) -> None:
+GUARDED = [
+    ("GET", "/api/me"),
+    ("PUT", "/api/desk/presence"),
+    ("GET", "/api/desk/agents"),
+    ("GET", "/api/desk/dispositions"),
+    ("GET", "/api/desk/conversations"),
+    ("GET", "/api/desk/conversations/x"),
+    ("POST", "/api/desk/conversations/x/accept"),
+    ("POST", "/api/desk/conversations/x/messages"),
+    ("POST", "/api/desk/conversations/x/notes"),
+    ("POST", "/api/desk/conversations/x/transfer"),
+    ("POST", "/api/desk/conversations/x/return"),
+    ("POST", "/api/desk/conversations/x/close"),
+]
+
+
+async def test_the_desk_needs_a_session(service: Running) -> None:
     bodies: dict[str, Any] = {
         "presence": {"presence": "away"},
         "messages": {"key": "k", "text": "t"},
@@ -105,8 +103,11 @@ async def test_the_desk_needs_a_session(service: Running, method: str, path: str
         "transfer": {"to": "queue"},
         "close": {"disposition": "resolved"},
     }
-    answer = await service.http.request(method, path, json=bodies.get(path.split("/")[-1]))
-    assert code(answer) == (401, "not_signed_in")
+    answers = {}
+    for method, path in GUARDED:
+        body = bodies.get(path.split("/")[-1])
+        answers[method, path] = code(await service.http.request(method, path, json=body))
+    assert answers == dict.fromkeys(GUARDED, (401, "not_signed_in"))
 
 
 async def test_a_page_of_another_site_cannot_use_the_session(service: Running) -> None:
