@@ -17,9 +17,12 @@ from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, U
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.session_start import SessionStart
 
 SESSION_TURNS = 30
 LANGUAGE_SLOT = "language"
@@ -65,6 +68,11 @@ class TurnProcessor(MessageProcessor):
         await self._run_prediction_loop(output, tracker)
         await self.save_tracker(tracker)
         return tracker
+
+    def _get_action(self, action_name: str) -> Action | None:
+        if action_name == ACTION_SESSION_START_NAME:
+            return SessionStart()
+        return super()._get_action(action_name)
 
     async def _run_action(
         self,
