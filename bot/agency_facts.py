@@ -19,7 +19,8 @@ def load_agency(path: Path) -> tuple[list[str], dict[str, str]]:
     languages = document.get("languages")
     if not isinstance(languages, list) or not languages:
         raise ContentError(f"{path.name}: expected a list under the key 'languages'")
-    return [str(code) for code in languages], dict(_flatten("agency", document["agency"]))
+    codes = [str(code) for code in languages]
+    return codes, dict(_flatten("agency", document["agency"], codes))
 
 
 def fill(text: str, facts: dict[str, str], where: str) -> str:
@@ -34,9 +35,11 @@ def fill(text: str, facts: dict[str, str], where: str) -> str:
     return PLACEHOLDER.sub(fact, text)
 
 
-def _flatten(prefix: str, facts: dict[str, Any]) -> list[tuple[str, str]]:
+def _flatten(prefix: str, facts: dict[str, Any], codes: list[str]) -> list[tuple[str, str]]:
     flat: list[tuple[str, str]] = []
     for key, value in facts.items():
         name = f"{prefix}.{key}"
-        flat += _flatten(name, value) if isinstance(value, dict) else [(name, str(value))]
+        if isinstance(value, dict) and set(value) <= set(codes):
+            value = value[codes[0]]
+        flat += _flatten(name, value, codes) if isinstance(value, dict) else [(name, str(value))]
     return flat

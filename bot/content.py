@@ -98,6 +98,8 @@ def _faq(entry: Any, source: str, languages: list[str], facts: dict[str, str]) -
     wordings = {}
     for language in languages:
         if language not in entry:
+            if language != languages[0]:
+                continue
             raise ContentError(f"{where} has no '{language}' part")
         wordings[language] = _wording(entry[language], f"{where} ({language})", facts)
     return Faq(intent, source, wordings)

@@ -50,7 +50,9 @@ def load_responses(folder: Path, content: Content) -> Responses:
             if name in responses:
                 raise ContentError(f"{where} is defined twice")
             responses[name] = [
-                _variation(content, code, _part(parts, code, where)) for code in content.languages
+                _variation(content, code, _part(parts, code, where))
+                for code in content.languages
+                if code in parts or code == content.languages[0]
             ]
     return responses
 
