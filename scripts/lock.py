@@ -18,14 +18,18 @@ class Lock:
 
     Rasa's metadata holds a Windows marker that pulls a universal resolution down to an old
     NumPy, so the assistant is resolved for the platform that TensorFlow's wheels serve.
+    `without` leaves packages out although another one depends on them.
     """
 
     name: str
     python: str
     platform: tuple[str, ...] = ("--universal",)
+    without: tuple[str, ...] = ()
 
 
 LINUX = ("--python-platform", "x86_64-manylinux_2_28")
+# The package of the sentence encoder's weights depends on a library that reads them with PyTorch.
+NO_TORCH = ("--excludes", "assistant.excludes")
 
 UV_LOCK = ("pip", "compile", "--no-config", "--quiet", "--generate-hashes", "--no-header")
 NPM_LOCK = (
@@ -43,8 +47,8 @@ LOCKS = (
     Lock("node", "3.12"),
     Lock("service", "3.12"),
     Lock("dev", "3.12"),
-    Lock("assistant", "3.10", LINUX),
-    Lock("assistant-dev", "3.10", LINUX),
+    Lock("assistant", "3.10", LINUX, NO_TORCH),
+    Lock("assistant-dev", "3.10", LINUX, NO_TORCH),
 )
 
 
@@ -54,7 +58,8 @@ def lock_all(command: Command, extra: list[str]) -> int:
     with command.only_one():
         for lock in LOCKS:
             argv = [command.bootstrap.uv(), *UV_LOCK, "--python-version", lock.python]
-            argv += [*lock.platform, f"{lock.name}.in", "-o", f"{lock.name}.txt", *extra]
+            argv += [*lock.platform, *lock.without, f"{lock.name}.in", "-o", f"{lock.name}.txt"]
+            argv += extra
             command.machine.run(f"Locking requirements/{lock.name}.txt", argv, "lock", cwd=folder)
         _lock_web(command)
     return 0
