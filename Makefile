@@ -1,13 +1,16 @@
 # Run `make help` for what there is. Every target sets up what it needs first.
 ANY_PYTHON := scripts/any-python
 
-.PHONY: help run test test-fast check format lock bench pictures setup clean
+.PHONY: help run validate test test-fast check format lock bench pictures setup clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 run: ## Set up, build, train and start everything; Ctrl-C ends it
 	@$(ANY_PYTHON) -m scripts.run
+
+validate: ## Check the assistant's content (data/) and say all that is wrong with it, in seconds
+	@$(ANY_PYTHON) -m scripts.validate
 
 test: ## Run every test, Rasa and the browser too (ONLY=tests/core for some of them)
 	@$(ANY_PYTHON) -m scripts.run_tests $(ONLY)

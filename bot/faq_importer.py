@@ -18,9 +18,11 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.content import Content, Faq, load_content
-from bot.content_checks import check_buttons, check_examples
-from bot.responses import faq_responses, load_responses
+from bot.content import Faq, read_content
+from bot.content_checks import all_buttons, check_buttons, check_examples
+from bot.problems import Problem, refuse
+from bot.rasa_files import read_examples
+from bot.responses import faq_responses, read_texts, text_responses
 from bot.yaml_file import ContentError
 
 
@@ -45,15 +47,18 @@ class FaqImporter(RasaFileImporter):
             else (training_data_paths or ["data"])
         )
         self._data = Path(paths[0])
+        self._problems: list[Problem] = []
         try:
-            self._content: Content = load_content(self._data)
-            self._responses = {
-                **load_responses(self._data / "responses", self._content),
-                **faq_responses(self._content),
-            }
+            self._content = read_content(self._data, self._problems.append)
         except ContentError as error:
             raise FaqImportError(str(error)) from error
+        self._texts = read_texts(self._data / "responses", self._content, self._problems.append)
+        self._responses = {
+            **text_responses(self._content, self._texts),
+            **faq_responses(self._content),
+        }
         self._checked = False
+        self._refuse()
 
     def get_domain(self) -> Domain:
         """domain.yml plus the intents and responses of the content."""
@@ -87,14 +92,19 @@ class FaqImporter(RasaFileImporter):
     def _check(self, domain: Domain) -> None:
         if self._checked:
             return
-        own = super().get_nlu_data()
-        spoken = [(m.get("text"), m.get("intent")) for m in own.intent_examples]
+        report = self._problems.append
+        # What is wrong with these files themselves, Rasa says when it reads them.
+        spoken = read_examples(self._data / "nlu", self._content.languages, lambda _: None)
+        check_examples(self._content, spoken, report)
+        check_buttons(all_buttons(self._content, self._texts), set(domain.intents), report)
+        self._refuse()
+        self._checked = True
+
+    def _refuse(self) -> None:
         try:
-            check_examples(self._content, spoken)
-            check_buttons(self._responses, set(domain.intents))
+            refuse(self._problems)
         except ContentError as error:
             raise FaqImportError(str(error)) from error
-        self._checked = True
 
 
 def _rule(faq: Faq) -> dict[str, Any]:

@@ -6,14 +6,26 @@ the default language's variation has none, so it also serves as the last resort.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.agency_facts import fill
 from bot.content import Content
+from bot.problems import Problem, Report
 from bot.yaml_file import ContentError, read_yaml
 
-Responses = dict[str, list[dict[str, Any]]]
+Json = dict[str, Any]
+Responses = dict[str, list[Json]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of data/responses in every language: {language: {text, buttons?, custom?}}."""
+
+    name: str
+    source: str
+    parts: dict[str, Json]
 
 
 def faq_responses(content: Content) -> Responses:
@@ -36,37 +48,57 @@ def faq_responses(content: Content) -> Responses:
     }
 
 
-def load_responses(folder: Path, content: Content) -> Responses:
+def text_responses(content: Content, texts: list[Text]) -> Responses:
+    """One response per text, one variation per language."""
+    return {
+        text.name: [_variation(content, code, part) for code, part in text.parts.items()]
+        for text in texts
+    }
+
+
+def read_texts(folder: Path, content: Content, report: Report) -> list[Text]:
     """Read `texts: {utter_x: {en: {text, buttons?, custom?}}}` from every file in `folder`.
 
-    Raises ContentError for a response without a text in one of the languages, a duplicate name or
-    a fact that is not in agency.yml.
+    Reported and left out: a text that is missing in one of the languages, a duplicate name, a
+    fact that is not in agency.yml.
     """
-    responses: Responses = {}
+    texts: dict[str, Text] = {}
     for path in sorted(folder.glob("*.yml")):
-        document = read_yaml(path)
+        source = f"{folder.name}/{path.name}"
+        try:
+            document = read_yaml(path)
+        except ContentError as error:
+            report(Problem(source, str(error)))
+            continue
         for name, parts in ((document or {}).get("texts") or {}).items():
-            where = f"{path.name}: {name}"
-            if name in responses:
-                raise ContentError(f"{where} is defined twice")
-            responses[name] = [
-                _variation(content, code, _part(parts, code, where))
-                for code in content.languages
-                if code in parts or code == content.languages[0]
-            ]
-    return responses
+            if name in texts:
+                report(Problem(source, "is defined twice", name))
+                continue
+            texts[name] = Text(name, source, _parts(parts, name, source, content, report))
+    return list(texts.values())
 
 
-def _part(parts: Any, code: str, where: str) -> dict[str, Any]:
-    part = parts.get(code) if isinstance(parts, dict) else None
+def _parts(parts: Any, name: str, source: str, content: Content, report: Report) -> dict[str, Json]:
+    read: dict[str, Json] = {}
+    for code in content.languages:
+        part = parts.get(code) if isinstance(parts, dict) else None
+        if part is None and code != content.languages[0]:
+            continue
+        try:
+            read[code] = _part(part, code, content.facts[code])
+        except ContentError as error:
+            report(Problem(source, str(error), name, code))
+    return read
+
+
+def _part(part: Any, code: str, facts: dict[str, str]) -> Json:
     if not isinstance(part, dict) or not str(part.get("text") or "").strip():
-        raise ContentError(f"{where} has no text in '{code}'")
-    return dict(part)
+        raise ContentError(f"has no text in '{code}'")
+    return {**part, "text": fill(str(part["text"]).strip(), facts, "the text")}
 
 
-def _variation(content: Content, code: str, part: dict[str, Any]) -> dict[str, Any]:
-    text = fill(str(part["text"]).strip(), content.facts, "a response")
-    variation: dict[str, Any] = {"text": text}
+def _variation(content: Content, code: str, part: Json) -> Json:
+    variation: Json = {"text": part["text"]}
     if part.get("buttons"):
         # Rasa fills {slots} in payloads too; doubled braces reach the citizen as single ones.
         variation["buttons"] = [

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 
 class ContentError(Exception):
@@ -19,6 +19,11 @@ def read_yaml(path: Path) -> Any:
     Raises ContentError when the file is broken.
     """
     try:
-        return YAML(typ="base", pure=True).load(path.read_text(encoding="utf-8"))
+        # The C parser, which is a dozen times faster than ruamel's own on files of examples.
+        return YAML(typ="base", pure=False).load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f" near line {mark.line + 1}" if mark else ""
+        raise ContentError(f"{path.name} cannot be read{line}: {error.problem}") from error
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         raise ContentError(f"{path.name} cannot be read: {error}") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,20 +9,26 @@ import pytest
 
 from bot.faq_importer import FaqImporter, FaqImportError
 from tests.bot.processes import ROOT
+from tests.bot.small_agency import TEXTS, make
 
 ENTRY = """
-  - intent: lost_umbrella
+  - intent: wet_umbrella
     en:
-      title: I lost my umbrella
+      title: My umbrella is wet
       examples:
-        - where is my umbrella
-        - i left my umbrella at the office
-        - "no"
-        - true story about an umbrella
-      answer: Call {agency.phone}. It may be at {agency.main_office}.
+        - where can i dry my umbrella
+        - i left my wet umbrella at the office
+        - no
+        - true
+      answer: Call the {agency.name} at {agency.phone}.
       buttons:
-        - title: Find an office
-          intent: office_location
+        - title: It is lost
+          intent: lost_umbrella
+    es:
+      title: Mi paraguas está mojado
+      examples:
+        - mi paraguas está mojado
+      answer: Llame a la {agency.name} al {agency.phone}.
 """
 
 Write = Callable[[str], FaqImporter]
@@ -31,9 +36,7 @@ Write = Callable[[str], FaqImporter]
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of this checkout's content that a test may spoil."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    return tmp_path / "data"
+    return make(tmp_path)
 
 
 @pytest.fixture
@@ -48,99 +51,78 @@ def with_entry(content: Path) -> Write:
 
 
 def imported(content: Path) -> FaqImporter:
-    importer = FaqImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), str(content))
+    importer = FaqImporter(str(ROOT / "config.yml"), str(content / "domain.yml"), str(content))
     importer.get_domain()
     return importer
 
 
 def test_one_entry_becomes_intent_examples_response_and_rule(with_entry: Write) -> None:
-    importer = with_entry(ENTRY.replace('- "no"\n', ""))
+    importer = with_entry(ENTRY)
     domain = importer.get_domain()
-    assert "lost_umbrella" in domain.intents
-    assert domain.responses["utter_lost_umbrella"] == [
+    assert "wet_umbrella" in domain.intents
+    assert domain.responses["utter_wet_umbrella"] == [
         {
-            "text": "Call 1-800-555-0142. It may be at 100 Capitol Avenue, Room 120.",
-            "buttons": [{"title": "Find an office", "payload": "/office_location"}],
-        }
+            "text": "Call the Office of Umbrellas at 1-800-555-0142.",
+            "buttons": [{"title": "It is lost", "payload": "/lost_umbrella"}],
+        },
+        {
+            "text": "Llame a la Oficina de Paraguas al 1-800-555-0142.",
+            "condition": [{"type": "slot", "name": "language", "value": "es"}],
+        },
     ]
-    examples = importer.get_nlu_data().intent_examples
-    assert "where is my umbrella" in {m.get("text") for m in examples}
+    examples = {m.get("text") for m in importer.get_nlu_data().intent_examples}
+    assert {"where can i dry my umbrella", "mi paraguas está mojado", "bye en 7"} <= examples
     rules = [step.block_name for step in importer.get_stories().story_steps]
-    assert "answer lost_umbrella" in rules
+    assert "answer wet_umbrella" in rules
 
 
-def test_the_checkout_itself_is_clean() -> None:
-    importer = imported(ROOT / "data")
-    assert len(importer.get_nlu_data().intents) >= 32
+def test_a_word_that_yaml_would_take_for_a_value_stays_a_word(with_entry: Write) -> None:
+    examples = {m.get("text") for m in with_entry(ENTRY).get_nlu_data().intent_examples}
+    assert {"no", "true"} <= examples
 
 
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
         ("answer: Call", "unused: Call", "unknown keys: unused"),
-        ("answer: Call {agency.phone}. It may be at {agency.main_office}.", "", "has no answer"),
+        ("answer: Call the {agency.name} at {agency.phone}.", "", "has no answer"),
         ("{agency.phone}", "{agency.fone}", "agency.fone"),
-        ("intent: office_location", "intent: ofice_location", "/ofice_location"),
-        ("intent: lost_umbrella", "intent: ebt_balance", "'ebt_balance' is already defined"),
-        ("intent: lost_umbrella", "intent: crisis", "in data/faq and in data/nlu"),
-        ("where is my umbrella", "Where is the office??", "'lost_umbrella' and 'office_location'"),
-        ("where is my umbrella", "Where is my application!", "application_status"),
+        ("intent: lost_umbrella", "intent: lost_umbrela", "/lost_umbrela"),
+        ("intent: wet_umbrella", "intent: lost_umbrella", "is already defined in faq/extra.yml"),
+        ("intent: wet_umbrella", "intent: goodbye", "in data/faq and in data/nlu"),
+        ("- no", "- Sentence 7 about LOST umbrella!", "two intents"),
+        ("- no", "- Bye, en 7!", "two intents, 'goodbye'"),
         ("    en:", "    fr:", "unknown keys: fr"),
-        ("  - intent: lost_umbrella", "  - name: lost_umbrella", "no 'intent'"),
+        ("  - intent: wet_umbrella", "  - name: wet_umbrella", "no 'intent'"),
         ("examples:", "examples: []\n      others:", "unknown keys"),
-        ("- title: Find an office", "- text: Find an office", "exactly 'title' and 'intent'"),
+        ("- title: It is lost", "- text: It is lost", "exactly 'title' and 'intent'"),
     ],
 )
 def test_a_fault_in_an_entry_is_named(
     with_entry: Write, old: str, new: str, complaint: str
 ) -> None:
-    entry = ENTRY.replace('- "no"\n', "")
-    assert old in entry
+    assert old in ENTRY
     with pytest.raises(FaqImportError) as error:
-        with_entry(entry.replace(old, new))
+        with_entry(ENTRY.replace(old, new))
     assert complaint in str(error.value)
 
 
-def test_a_word_that_yaml_would_take_for_a_value_stays_a_word(with_entry: Write) -> None:
+def test_an_entry_without_the_default_language_is_named(with_entry: Write) -> None:
+    english, spanish = ENTRY.index("    en:"), ENTRY.index("    es:")
+    with pytest.raises(FaqImportError, match=r"wet_umbrella \(en\): has no 'en' part"):
+        with_entry(ENTRY[:english] + ENTRY[spanish:])
+
+
+def test_all_faults_are_named_at_once(content: Path) -> None:
+    (content / "faq" / "two.yml").write_text(f"faq:{ENTRY.replace('answer: ', 'unused: ')}")
+    (content / "faq" / "three.yml").write_text("faq: [")
+    (content / "responses" / "more.yml").write_text(TEXTS + "  utter_x:\n    en: {}\n")
     with pytest.raises(FaqImportError) as error:
-        with_entry(ENTRY)
-    assert "two intents" in str(error.value)
-    assert "'no'" in str(error.value)
-
-
-def test_an_entry_without_one_of_the_languages_is_named(content: Path) -> None:
-    agency = content / "agency.yml"
-    agency.write_text(agency.read_text().replace("  - en\n", "  - en\n  - es\n"))
-    with pytest.raises(FaqImportError, match="has no 'es' part"):
         imported(content)
-
-
-def test_a_second_language_becomes_a_variation_for_its_speakers(content: Path) -> None:
-    for path in (content / "faq").glob("*.yml"):
-        path.unlink()
-    for path in (content / "responses").glob("*.yml"):
-        path.unlink()
-    agency = content / "agency.yml"
-    agency.write_text(agency.read_text().replace("  - en\n", "  - en\n  - es\n"))
-    (content / "faq" / "one.yml").write_text(
-        "faq:\n  - intent: umbrella\n"
-        "    en: {examples: [umbrella], answer: Yours.}\n"
-        "    es: {examples: [paraguas], answer: Suyo.}\n"
-    )
-    domain = imported(content).get_domain()
-    english, spanish = domain.responses["utter_umbrella"]
-    assert "condition" not in english
-    assert spanish["text"] == "Suyo."
-    assert spanish["condition"] == [{"type": "slot", "name": "language", "value": "es"}]
-
-
-def test_a_response_without_text_is_named(content: Path) -> None:
-    (content / "responses" / "extra.yml").write_text("texts:\n  utter_x:\n    en: {}\n")
-    with pytest.raises(FaqImportError, match=r"extra\.yml: utter_x has no text in 'en'"):
-        imported(content)
-
-
-def test_a_file_that_is_not_yaml_is_named(content: Path) -> None:
-    (content / "faq" / "extra.yml").write_text("faq: [")
-    with pytest.raises(FaqImportError, match=r"extra\.yml cannot be read"):
-        imported(content)
+    for said in (
+        "faq/two.yml: wet_umbrella (es): has no answer",
+        "faq/three.yml: three.yml cannot be read",
+        "responses/more.yml: utter_goodbye: is defined twice",
+        "responses/more.yml: utter_x (en): has no text in 'en'",
+    ):
+        assert said in str(error.value)
