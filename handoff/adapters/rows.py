@@ -15,6 +15,7 @@ from handoff.core.values import (
     Button,
     Control,
     Disposition,
+    FileRef,
     FormStep,
     Lookup,
     SlotValue,
@@ -30,6 +31,9 @@ Columns = dict[str, Any]
 _PLAIN = (
     "channel",
     "language",
+    "address",
+    "name",
+    "unreachable",
     "last_seq",
     "citizen_seq",
     "bot_seq",
@@ -37,6 +41,8 @@ _PLAIN = (
     "need_seq",
     "failed_turns",
     "owed_since",
+    "citizen_at",
+    "agent_at",
     "started_at",
     "last_at",
     "handed_over_at",
@@ -52,6 +58,8 @@ _JSON: Mapping[str, Any] = {
     "lookups": tuple[Lookup, ...],
     "form": FormStep | None,
     "offered": tuple[Button, ...],
+    "choices": tuple[Button, ...],
+    "unfetched": tuple[FileRef, ...],
 }
 
 

@@ -59,6 +59,13 @@ conversations = Table(
     Column("form", _json),
     Column("offered", _json, nullable=False),
     Column("token_hash", Text, nullable=False),
+    Column("address", Text),
+    Column("name", Text),
+    Column("unreachable", Text),
+    Column("citizen_at", UtcMicroseconds),
+    Column("agent_at", UtcMicroseconds),
+    Column("choices", _json, nullable=False, server_default="[]"),
+    Column("unfetched", _json, nullable=False, server_default="[]"),
 )
 
 _is_queued = text("control = 'queued'")
@@ -66,6 +73,7 @@ _owes_turn = text("owed_since IS NOT NULL")
 _is_assigned = text("assignee_id IS NOT NULL")
 _owes_delivery = text(f"delivered_seq < last_seq AND channel <> '{WIDGET_CHANNEL}'")
 _has_key = text("key IS NOT NULL")
+_has_address = text("address IS NOT NULL")
 
 Index(
     "ix_conversations_queue",
@@ -89,6 +97,14 @@ Index(
     conversations.c.last_at,
     sqlite_where=_owes_delivery,
     postgresql_where=_owes_delivery,
+)
+Index(
+    "ux_conversations_address",
+    conversations.c.channel,
+    conversations.c.address,
+    unique=True,
+    sqlite_where=_has_address,
+    postgresql_where=_has_address,
 )
 Index(
     "ix_conversations_assignee",

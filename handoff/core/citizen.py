@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handoff.core import handoff
 from handoff.core.conversation import Conversation
 from handoff.core.errors import InvalidRequest, UnknownPayload
@@ -9,25 +11,50 @@ from handoff.core.events import (
     ConversationReopened,
     ConversationStarted,
     Event,
+    MessageEdited,
     MessagePosted,
+    ReachLost,
+    ReachRegained,
 )
 from handoff.core.text import checked
-from handoff.core.values import TALK_TO_PERSON, Author, Button, Control
+from handoff.core.tokens import button_of
+from handoff.core.values import TALK_TO_PERSON, Attachment, Author, Button, Control
+
+_NUMBER = re.compile(r"\s*([1-9][0-9]?)\s*[.)]?\s*")
+"""What counts as picking from a numbered list: "2", "2.", "2)"."""
 
 
-def started(channel: str, language: str, greeting: str, buttons: tuple[Button, ...]) -> list[Event]:
+def started(
+    channel: str,
+    language: str,
+    greeting: str,
+    buttons: tuple[Button, ...],
+    *,
+    address: str | None = None,
+    ref: str | None = None,
+    name: str | None = None,
+) -> list[Event]:
     """Open a conversation; the bot greets first and says that it is a bot."""
     return [
-        ConversationStarted(channel=channel, language=language),
+        ConversationStarted(
+            channel=channel, language=language, address=address, ref=ref, name=name
+        ),
         MessagePosted(author=Author.BOT, text=greeting, buttons=buttons),
     ]
 
 
-def said(state: Conversation, text: str | None = None, payload: str | None = None) -> list[Event]:
+def said(
+    state: Conversation,
+    text: str | None = None,
+    payload: str | None = None,
+    *,
+    numbered: bool = False,
+) -> list[Event]:
     """Keep what the citizen wrote, or the button the citizen pressed.
 
     Writing to a closed conversation reopens it. The service's own button puts the conversation
-    into the queue in the same step, without asking the assistant.
+    into the queue in the same step, without asking the assistant. `numbered`: the newest buttons
+    were shown as a numbered list, so that a number picks one.
 
     Raises:
         InvalidRequest: not exactly one of text and payload.
@@ -36,14 +63,96 @@ def said(state: Conversation, text: str | None = None, payload: str | None = Non
     """
     if (text is None) == (payload is None):
         raise InvalidRequest("A message has either a text or a payload.")
-    reopened: list[Event] = [ConversationReopened()] if state.control is Control.CLOSED else []
     if payload is None:
-        return [*reopened, MessagePosted(author=Author.CITIZEN, text=checked(text or ""))]
-    title = next((b.title for b in state.offered if b.payload == payload), None)
-    if title is None:
+        button = _numbered(state, text or "") if numbered else None
+        if button is not None:
+            return _picked(state, button)
+        message = MessagePosted(author=Author.CITIZEN, text=checked(text or ""))
+        return [*_reopened(state), message]
+    button = next((b for b in state.offered if b.payload == payload), None)
+    if button is None:
         raise UnknownPayload
-    message = MessagePosted(author=Author.CITIZEN, text=title, payload=payload)
-    if payload != TALK_TO_PERSON:
-        return [*reopened, message]
+    return _picked(state, button)
+
+
+def pressed(state: Conversation, token: str, stale: str, offer: tuple[Button, ...]) -> list[Event]:
+    """Keep a press that a channel names by its token.
+
+    A button that is not offered any more, or never was, gets the kind answer `stale` instead.
+    """
+    button = button_of(state, token)
+    if button is None:
+        return [MessagePosted(author=Author.SYSTEM, text=stale, buttons=offer)]
+    return _picked(state, button)
+
+
+def sent(
+    state: Conversation,
+    text: str,
+    attachments: tuple[Attachment, ...],
+    notice: str,
+    offer: tuple[Button, ...],
+) -> list[Event]:
+    """Keep files, places or contacts, with their words if there are any.
+
+    `notice` tells what happens with them, unless an agent is there to do so; `offer` goes with it
+    while the bot has control, which cannot look at them.
+
+    Raises:
+        InvalidText, TextTooLong: see `text.checked`.
+    """
+    words = checked(text) if text.strip() else ""
+    message = MessagePosted(author=Author.CITIZEN, text=words, attachments=attachments)
+    events = [*_reopened(state), message]
+    if state.control is Control.AGENT:
+        return events
+    buttons = () if state.control is Control.QUEUED else offer
+    return [*events, MessagePosted(author=Author.SYSTEM, text=notice, buttons=buttons)]
+
+
+def edited(of_seq: int, before: str, text: str) -> list[Event]:
+    """Keep the new words of a message; no turn of its own. The same words change nothing.
+
+    Raises:
+        InvalidText, EmptyText, TextTooLong: see `text.checked`.
+    """
+    words = checked(text)
+    return [] if words == before else [MessageEdited(of_seq=of_seq, text=words)]
+
+
+def began(state: Conversation, greeting: str, buttons: tuple[Button, ...]) -> list[Event]:
+    """Greet again whoever presses Start again; people who are at it are not interrupted."""
+    if state.control in (Control.QUEUED, Control.AGENT):
+        return []
+    return [
+        *_reopened(state),
+        MessagePosted(author=Author.BOT, text=greeting, buttons=buttons),
+    ]
+
+
+def unreachable(state: Conversation, reason: str) -> list[Event]:
+    """Keep that the channel does not reach the citizen any more, once."""
+    return [] if state.unreachable is not None else [ReachLost(reason=reason)]
+
+
+def reachable(state: Conversation) -> list[Event]:
+    """Keep that the channel reaches the citizen again."""
+    return [] if state.unreachable is None else [ReachRegained()]
+
+
+def _reopened(state: Conversation) -> list[Event]:
+    return [ConversationReopened()] if state.control is Control.CLOSED else []
+
+
+def _numbered(state: Conversation, text: str) -> Button | None:
+    match = _NUMBER.fullmatch(text)
+    place = int(match.group(1)) if match else 0
+    return state.choices[place - 1] if 1 <= place <= len(state.choices) else None
+
+
+def _picked(state: Conversation, button: Button) -> list[Event]:
+    message = MessagePosted(author=Author.CITIZEN, text=button.title, payload=button.payload)
+    if button.payload != TALK_TO_PERSON:
+        return [*_reopened(state), message]
     queued = handoff.requested(state, reason="asked", topic=None, priority=0, by=Author.CITIZEN)
-    return [*reopened, message, *queued]
+    return [*_reopened(state), message, *queued]

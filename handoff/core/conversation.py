@@ -9,6 +9,7 @@ from datetime import datetime
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
+    AttachmentSettled,
     ControlReturned,
     ConversationClosed,
     ConversationReopened,
@@ -17,6 +18,8 @@ from handoff.core.events import (
     HandoffRequested,
     MessagePosted,
     NoteAdded,
+    ReachLost,
+    ReachRegained,
     Recorded,
     TurnCompleted,
 )
@@ -27,6 +30,7 @@ from handoff.core.values import (
     Button,
     Control,
     Disposition,
+    FileRef,
     FormStep,
     Lookup,
     Origin,
@@ -70,14 +74,20 @@ ASKING_FOR_PERSON = "talk_to_person"
 class Conversation:
     """One citizen's thread on one channel, as of event `last_seq` (0: nothing happened yet).
 
-    `citizen_seq` is the last citizen message, `bot_seq` the last one that needs no answer of the
-    bot any more, `told_seq` the last one whose delay the citizen was told about, `owed_since` the
-    time from which the bot owes an answer. `need_seq` is the message that says what it is about.
+    `citizen_seq` is the last citizen message with words, `bot_seq` the last one that needs no
+    answer of the bot any more, `told_seq` the last one whose delay the citizen was told about,
+    `owed_since` the time from which the bot owes an answer. `need_seq` is the message that says
+    what it is about. `address` is where a channel that is pushed to reaches the citizen,
+    `unreachable` why it cannot. `citizen_at` and `agent_at` are when each last wrote. `choices` are
+    the buttons of the newest message, `unfetched` the files that are still owed.
     """
 
     id: str
     channel: str = ""
     language: str = "en"
+    address: str | None = None
+    name: str | None = None
+    unreachable: str | None = None
     control: Control = Control.BOT
     last_seq: int = 0
     citizen_seq: int = 0
@@ -86,6 +96,8 @@ class Conversation:
     need_seq: int | None = None
     failed_turns: int = 0
     owed_since: datetime | None = None
+    citizen_at: datetime | None = None
+    agent_at: datetime | None = None
     started_at: datetime | None = None
     last_at: datetime | None = None
     handed_over_at: datetime | None = None
@@ -100,6 +112,15 @@ class Conversation:
     lookups: tuple[Lookup, ...] = ()
     form: FormStep | None = None
     offered: tuple[Button, ...] = ()
+    choices: tuple[Button, ...] = ()
+    unfetched: tuple[FileRef, ...] = ()
+
+    @property
+    def awaits_agent(self) -> bool:
+        """Whether the citizen has written since staff last did."""
+        return self.citizen_at is not None and (
+            self.agent_at is None or self.citizen_at > self.agent_at
+        )
 
     @property
     def owes_turn(self) -> bool:
@@ -139,31 +160,65 @@ def evolve(state: Conversation, recorded: Recorded) -> Conversation:
     state = replace(state, last_seq=recorded.seq, last_at=recorded.at)
     match recorded.event:
         case ConversationStarted() as e:
-            return replace(state, channel=e.channel, language=e.language, started_at=recorded.at)
+            return replace(
+                state,
+                channel=e.channel,
+                language=e.language,
+                address=e.address,
+                name=e.name,
+                started_at=recorded.at,
+            )
         case MessagePosted() as e:
             return _message(state, e, recorded)
         case TurnCompleted() as e:
             return _turn(state, e, recorded.at)
+        case AttachmentSettled() as e:
+            settled = FileRef(e.of_seq, e.number)
+            return replace(state, unfetched=tuple(f for f in state.unfetched if f != settled))
+        case ReachLost() as e:
+            return replace(state, unreachable=e.reason)
+        case ReachRegained():
+            return replace(state, unreachable=None)
         case _:
             return _control(state, recorded)
 
 
 def _message(state: Conversation, event: MessagePosted, recorded: Recorded) -> Conversation:
     if event.author is Author.CITIZEN:
-        owed_since = state.owed_since
-        if state.control is Control.BOT and owed_since is None:
-            owed_since = recorded.at
-        return replace(
-            state,
-            citizen_seq=recorded.seq,
-            need_seq=state.need_seq or _words(event, recorded.seq),
-            owed_since=owed_since,
-        )
+        return _from_citizen(state, event, recorded)
     if event.about is not None:
         state = replace(state, told_seq=event.about)
+    if event.author is Author.AGENT:
+        state = replace(state, agent_at=recorded.at)
     if event.buttons:
         state = replace(state, offered=_offered(state.offered, event.buttons))
+    if event.buttons != state.choices:
+        state = replace(state, choices=event.buttons)
     return state
+
+
+def _from_citizen(state: Conversation, event: MessagePosted, recorded: Recorded) -> Conversation:
+    files = tuple(
+        FileRef(recorded.seq, number)
+        for number, attachment in enumerate(event.attachments)
+        if attachment.ref is not None and attachment.refused is None
+    )
+    # Whoever writes to us can be written to.
+    state = replace(state, citizen_at=recorded.at, unreachable=None)
+    if files:
+        state = replace(state, unfetched=state.unfetched + files)
+    if not event.text:
+        # A photo alone is no question that the bot could answer.
+        return state
+    owed_since = state.owed_since
+    if state.control is Control.BOT and owed_since is None:
+        owed_since = recorded.at
+    return replace(
+        state,
+        citizen_seq=recorded.seq,
+        need_seq=state.need_seq or _words(event, recorded.seq),
+        owed_since=owed_since,
+    )
 
 
 def _words(event: MessagePosted, seq: int) -> int | None:

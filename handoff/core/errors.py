@@ -188,3 +188,27 @@ class DeliveryRefused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class DeliveryUnclear(Exception):
+    """The channel may have taken the call or not, and no second look can tell."""
+
+
+class CitizenUnreachable(DeliveryRefused):
+    """The channel takes nothing for this citizen until it says otherwise: blocked, or gone."""
+
+
+class ChannelDown(DeliveryDelayed):
+    """The channel takes nothing for anybody until an operator acts; `why` is fit for the log."""
+
+    def __init__(self, why: str, retry_after: float = 60.0) -> None:
+        super().__init__(retry_after)
+        self.why = why
+
+
+class FileGone(Exception):
+    """A file that came with a message can no longer be had."""
+
+
+class FileTooLarge(Exception):
+    """A file is larger than what is kept."""

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from handoff.core.values import (
     AgentRef,
+    Attachment,
     Author,
     Button,
     Disposition,
@@ -25,10 +26,17 @@ from handoff.core.values import (
 
 @dataclass(frozen=True, slots=True)
 class ConversationStarted:
-    """A citizen opened a conversation on `channel`, in `language` (a BCP 47 tag)."""
+    """A citizen opened a conversation on `channel`, in `language` (a BCP 47 tag).
+
+    `address` is where the channel reaches the citizen, `ref` the payload of the link that brought
+    them, `name` how they call themselves there: nobody has checked it.
+    """
 
     channel: str
     language: str
+    address: str | None = None
+    ref: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class MessagePosted:
 
     `payload` is set when the citizen pressed a button. `about` is the seq of the citizen message
     that a system notice speaks of ("the assistant is slow"); such a notice is no answer.
+    `outside` marks what staff said on the channel itself: it is there already.
     """
 
     author: Author
@@ -45,6 +54,30 @@ class MessagePosted:
     payload: str | None = None
     agent: AgentRef | None = None
     about: int | None = None
+    attachments: tuple[Attachment, ...] = ()
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """The citizen changed the words of message `of_seq`; the first words stay in the log."""
+
+    of_seq: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentSettled:
+    """File `number` of message `of_seq` is kept, or `refused` says why it never will be.
+
+    `mime` was found by looking into the file, `size` is in bytes.
+    """
+
+    of_seq: int
+    number: int
+    mime: str | None = None
+    size: int | None = None
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +177,18 @@ class DeliveryFailed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReachLost:
+    """The channel no longer takes messages for this citizen: blocked us, or is gone."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachRegained:
+    """The channel takes messages for this citizen again."""
+
+
 Event = (
     ConversationStarted
     | MessagePosted
@@ -156,6 +201,10 @@ Event = (
     | ConversationClosed
     | ConversationReopened
     | DeliveryFailed
+    | MessageEdited
+    | AttachmentSettled
+    | ReachLost
+    | ReachRegained
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = (
@@ -170,6 +219,10 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     ConversationClosed,
     ConversationReopened,
     DeliveryFailed,
+    MessageEdited,
+    AttachmentSettled,
+    ReachLost,
+    ReachRegained,
 )
 
 

@@ -12,13 +12,17 @@ from handoff.core.events import (
     AgentReleased,
     ControlReturned,
     ConversationClosed,
+    ConversationReopened,
     Event,
     HandoffRequested,
     MessagePosted,
     NoteAdded,
 )
 from handoff.core.text import checked
-from handoff.core.values import AgentRef, Author, Control, Disposition
+from handoff.core.values import AgentRef, Attachment, Author, Control, Disposition
+
+OUTSIDE = "outside:"
+"""Prefix of the id of staff who answer on a platform itself and are no agents of the desk."""
 
 
 def requested(
@@ -34,6 +38,8 @@ def requested(
 def accept(state: Conversation, agent: AgentRef) -> list[Event]:
     """Take a waiting conversation. Taking what one holds already changes nothing.
 
+    What staff hold outside of the desk can be taken as well: the desk is where one can hold on.
+
     Raises:
         AlreadyTaken: a colleague holds it.
         NotQueued: the bot has control, or the conversation is closed.
@@ -41,8 +47,9 @@ def accept(state: Conversation, agent: AgentRef) -> list[Event]:
     if state.control is Control.AGENT and state.assignee is not None:
         if state.assignee.id == agent.id:
             return []
-        raise AlreadyTaken(state.assignee)
-    if state.control is not Control.QUEUED:
+        if not state.assignee.id.startswith(OUTSIDE):
+            raise AlreadyTaken(state.assignee)
+    elif state.control is not Control.QUEUED:
         raise NotQueued
     return [AgentAssigned(agent=agent)]
 
@@ -56,6 +63,31 @@ def agent_said(state: Conversation, agent: AgentRef, text: str) -> list[Event]:
     """
     _held(state, agent)
     return [MessagePosted(author=Author.AGENT, text=checked(text), agent=agent)]
+
+
+def clerk_said(
+    state: Conversation, clerk: AgentRef, text: str, attachments: tuple[Attachment, ...] = ()
+) -> list[Event]:
+    """Keep what staff said on the platform itself, past the desk; the bot is silent from then on.
+
+    An agent of the desk who holds the baton keeps it.
+    """
+    said = MessagePosted(
+        author=Author.AGENT, text=text, agent=clerk, attachments=attachments, outside=True
+    )
+    if state.control is Control.AGENT:
+        return [said]
+    reopened: list[Event] = [ConversationReopened()] if state.control is Control.CLOSED else []
+    taken = requested(state, reason="answered_outside", topic=None, priority=0, by=Author.AGENT)
+    return [*reopened, *taken, AgentAssigned(agent=clerk), said]
+
+
+def clerk_left(state: Conversation) -> list[Event]:
+    """Put a citizen into the queue who waits for staff outside of the desk; else nothing."""
+    holder = state.assignee
+    if holder is None or not holder.id.startswith(OUTSIDE) or not state.awaits_agent:
+        return []
+    return [AgentReleased(agent=holder, reason="clerk_away")]
 
 
 def add_note(agent: AgentRef, text: str) -> list[Event]:

@@ -63,6 +63,46 @@ class Button:
     payload: str
 
 
+class AttachmentKind(StrEnum):
+    """What a citizen sent along with, or instead of, words."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    AUDIO = "audio"
+    VIDEO = "video"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What came with a message. `ref` is the channel's own reference to a file, for us alone.
+
+    Files have a `ref` and are fetched after the message is durable; a location has `latitude` and
+    `longitude` in degrees instead. `mime` and `size` (bytes) are the channel's word, not checked.
+    `refused` says why the file will not be fetched at all.
+    """
+
+    kind: AttachmentKind
+    ref: str | None = None
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that is owed: attachment `number` (from 0) of the message at `seq`."""
+
+    seq: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What the assistant took a message for; `confidence` is between 0 and 1."""

@@ -128,7 +128,11 @@ class Turns:
         while entries := await self._log.read(state.id, after=after, limit=50):
             for entry in entries:
                 event = entry.event
-                if isinstance(event, MessagePosted) and event.author is Author.CITIZEN:
+                if (
+                    isinstance(event, MessagePosted)
+                    and event.author is Author.CITIZEN
+                    and event.text
+                ):
                     return state, entry
             after = entries[-1].seq
         # Deleted since the state was read.

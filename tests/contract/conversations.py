@@ -22,10 +22,19 @@ BUTTONS = (Button("Where is my application?", "/application_status"), Button("A 
 _numbers = itertools.count(1)
 
 
-async def opened(log: SqlLog, *, channel: str = "web", at: datetime = NOON) -> str:
+async def opened(
+    log: SqlLog,
+    *,
+    channel: str = "web",
+    at: datetime = NOON,
+    address: str | None = None,
+    name: str | None = None,
+) -> str:
     """Open a conversation (events 1 and 2) and return its id."""
     conversation_id = f"c{next(_numbers)}"
-    events = citizen.started(channel, "en", "Hello, I am a bot.", BUTTONS)
+    events = citizen.started(
+        channel, "en", "Hello, I am a bot.", BUTTONS, address=address, name=name
+    )
     await log.start(conversation_id, f"hash of {conversation_id}", events, at)
     return conversation_id
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from handoff.core import bot, citizen, handoff
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.conversation import Conversation
-from handoff.core.events import DeliveryFailed, Event, NoteAdded
+from handoff.core.events import AttachmentSettled, DeliveryFailed, Event, NoteAdded
 from handoff.core.ports import Decide
 from handoff.core.values import (
     AgentRef,
+    Attachment,
+    AttachmentKind,
     Author,
     Button,
     Disposition,
@@ -31,6 +33,14 @@ _buttons = st.lists(st.builds(Button, _texts, _words), max_size=3).map(tuple)
 _agents = st.sampled_from([MARI, JUAN, AgentRef("agent-3", "Ñ 🦊")])
 _actors = st.none() | _agents
 """None is who holds the baton, so that what only the holder may do is done as well."""
+CLERK = AgentRef("outside:messenger", "Page inbox")
+_attachments = st.lists(
+    st.builds(
+        Attachment, st.sampled_from(AttachmentKind), ref=st.none() | _words, name=st.none() | _texts
+    ),
+    min_size=1,
+    max_size=3,
+).map(tuple)
 _forms = st.none() | st.builds(FormStep, _words, st.none() | _words)
 
 _replies = st.builds(
@@ -69,6 +79,10 @@ def _channel_refuses(state: Conversation, reason: str) -> Sequence[Event]:
     return [DeliveryFailed(failed_seq=state.last_seq, reason=reason)]
 
 
+def _settles(state: Conversation) -> Sequence[Event]:
+    return [AttachmentSettled(f.seq, f.number, refused="gone") for f in state.unfetched[:1]]
+
+
 def _notes(_: Conversation, agent: AgentRef, text: str) -> Sequence[Event]:
     return [NoteAdded(agent, text)]
 
@@ -104,6 +118,13 @@ decisions: st.SearchStrategy[Decide] = st.one_of(
     _held(handoff.return_to_bot, note=st.none() | _texts),
     _held(handoff.close, disposition=st.sampled_from(Disposition)),
     _bound(_channel_refuses, reason=_texts),
+    _bound(citizen.sent, text=_texts, attachments=_attachments, notice=_texts, offer=_buttons),
+    _bound(citizen.unreachable, reason=_words),
+    _bound(citizen.reachable),
+    _bound(citizen.began, greeting=_texts, buttons=_buttons),
+    _bound(handoff.clerk_said, clerk=st.just(CLERK), text=_texts),
+    _bound(handoff.clerk_left),
+    _bound(_settles),
 )
 """A decision with its arguments bound, ready for `Log.append`."""
 

@@ -16,9 +16,11 @@ from handoff.core import bot, citizen, handoff
 from handoff.core.bot import BotMessage, Reply
 from handoff.core.conversation import Conversation, fold
 from handoff.core.errors import BatonError
-from handoff.core.events import EVENT_TYPES, DeliveryFailed
+from handoff.core.events import EVENT_TYPES, AttachmentSettled, DeliveryFailed
 from handoff.core.ports import Decide
 from handoff.core.values import (
+    Attachment,
+    AttachmentKind,
     Author,
     Button,
     Disposition,
@@ -58,6 +60,7 @@ async def test_projected_row_is_the_fold_of_the_log_after_every_step(
 
 
 FORM = FormStep("status_form", "date_of_birth")
+PHOTO = Attachment(AttachmentKind.PHOTO, ref="file-1")
 FOUND = LookupResult("cases", "APP-2041-7739", "found")
 STORY: tuple[Decide, ...] = (
     partial(citizen.said, text="Where is my application?"),
@@ -89,12 +92,17 @@ STORY: tuple[Decide, ...] = (
     partial(handoff.close, agent=MARI, disposition=Disposition.REFERRED),
     lambda state: [DeliveryFailed(failed_seq=state.last_seq, reason="blocked")],
     partial(citizen.said, text="One more thing."),
+    lambda state: citizen.edited(state.citizen_seq, "One more thing.", "Two more things."),
+    partial(citizen.unreachable, reason="blocked"),
+    citizen.reachable,
+    partial(citizen.sent, text="", attachments=(PHOTO,), notice="Kept.", offer=BUTTONS),
+    lambda state: [AttachmentSettled(state.unfetched[0].seq, 0, mime="image/jpeg", size=10)],
 )
 """A story in which every kind of event happens and every field of a conversation moves."""
 
 
 async def test_a_whole_story_moves_every_field_and_the_row_follows(store: SqlStore) -> None:
-    conversation_id = await opened(store.log)
+    conversation_id = await opened(store.log, address="bot:1", name="Ana")
     states = [Conversation(id=conversation_id), await store.log.load(conversation_id)]
     for minute, decide in enumerate(STORY):
         at = NOON + timedelta(minutes=minute)

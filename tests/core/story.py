@@ -28,6 +28,7 @@ from handoff.core.values import (
 from tests.fakes.clock import NOON
 
 MARI, TOM = AgentRef("a-1", "Mari"), AgentRef("a-2", "Tom")
+CLERK = AgentRef("outside:messenger", "Page inbox")
 STATUS = Button("Check my application", "/application_status")
 PERSON = Button("Talk to a person", TALK_TO_PERSON)
 STARTED = ConversationStarted("web", "en")

@@ -22,6 +22,8 @@ from handoff.core.errors import BatonError
 from handoff.core.events import Event, MessagePosted, Recorded
 from handoff.core.values import (
     AgentRef,
+    Attachment,
+    AttachmentKind,
     Author,
     Button,
     Control,
@@ -29,7 +31,7 @@ from handoff.core.values import (
     FormStep,
     Intent,
 )
-from tests.core.story import GREETED, MARI, PERSON, STARTED, TOM
+from tests.core.story import CLERK, GREETED, MARI, PERSON, STARTED, TOM
 from tests.fakes.clock import NOON
 
 Step = Callable[[Conversation], Sequence[Event]]
@@ -94,6 +96,27 @@ def _closes(agent: AgentRef, outcome: Disposition) -> Step:
     return lambda state: handoff.close(state, agent, outcome)
 
 
+def _sends(text: str) -> Step:
+    photos = (Attachment(AttachmentKind.PHOTO, ref="f"), Attachment(AttachmentKind.LOCATION))
+    return lambda state: citizen.sent(state, text, photos, "Kept.", (PERSON,))
+
+
+def _starts_again() -> Step:
+    return lambda state: citizen.began(state, "Hello again!", (PERSON,))
+
+
+def _picks_a_number(text: str) -> Step:
+    return lambda state: citizen.said(state, text=text, numbered=True)
+
+
+def _answers_outside() -> Step:
+    return lambda state: handoff.clerk_said(state, CLERK, "hello from the page")
+
+
+def _leaves() -> Step:
+    return handoff.clerk_left
+
+
 def _step(kind: Callable[..., Step], *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
     return st.builds(kind, *arguments)
 
@@ -112,6 +135,11 @@ STEPS = st.lists(
         _step(_passes, AGENTS, st.none() | AGENTS, NOTES),
         _step(_returns, AGENTS, NOTES),
         _step(_closes, AGENTS, st.sampled_from(Disposition)),
+        _step(_sends, st.sampled_from(["", "my letter"])),
+        _step(_starts_again),
+        _step(_picks_a_number, st.sampled_from(["1", "2.", " 3) ", "0", "99"])),
+        _step(_answers_outside),
+        _step(_leaves),
     ),
     min_size=5,
     max_size=40,
@@ -178,4 +206,8 @@ def _check_voices(before: Conversation, added: Sequence[Recorded]) -> None:
         if isinstance(event, MessagePosted) and event.author is Author.BOT:
             assert before.control is Control.BOT
         if isinstance(event, MessagePosted) and event.author is Author.AGENT:
+            if event.outside:
+                # Said already, past the desk; whoever holds the baton at the desk keeps it.
+                assert event.agent == CLERK
+                continue
             assert before.assignee == event.agent
