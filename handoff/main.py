@@ -107,7 +107,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
 def wire(adapters: Adapters, settings: Settings) -> Services:
     """Put the services together."""
     log, clock = adapters.log, adapters.clock
-    texts = Texts(settings.agency_name)
+    texts = Texts(settings.agency_name, settings.upload_url)
     journal = Journal(log, adapters.wakeups, clock)
     turns = Turns(journal, log, adapters.assistant, texts, clock)
     delivery = Delivery(journal, log, NO_CHANNELS, clock)

@@ -1,12 +1,14 @@
 """All settings: one frozen table feeds the code, `docs/settings.md` and a test.
 
+A channel brings rows of its own in its `KIT`; `channels.registry.read_settings` reads both.
+
 Settings are environment variables, read once at start. A name that starts with `BATON_` and is
 not in the table is an error, so that a typing mistake does not pass for a default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
@@ -28,8 +30,14 @@ class Setting:
     read_by: str = "service"
     secret: bool = False
 
+    @property
+    def field(self) -> str:
+        """The name under which code finds the value: `BATON_RASA_URL` is `rasa_url`."""
+        return self.name.removeprefix("BATON_").lower()
 
-def _whole(text: str) -> int:
+
+def whole(text: str) -> int:
+    """Read a whole number from 1 up."""
     number = int(text)
     if number < 1:
         raise ValueError("must be 1 or more")
@@ -43,14 +51,16 @@ def _port(text: str) -> int:
     return number
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """Read a positive number of seconds."""
     number = float(text)
     if not 0 < number < 1e9:
         raise ValueError("must be a positive number of seconds")
     return number
 
 
-def _http(text: str) -> str:
+def http_address(text: str) -> str:
+    """Read the address of a server; a slash at its end is dropped."""
     parts = urlsplit(text)
     # Asking for the port raises ValueError when it is none.
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
@@ -58,21 +68,23 @@ def _http(text: str) -> str:
     return text.rstrip("/")
 
 
-def _optional_http(text: str) -> str:
-    return _http(text) if text else ""
+def optional_http(text: str) -> str:
+    """Read as `http_address`, or nothing."""
+    return http_address(text) if text else ""
 
 
-def _names(text: str) -> tuple[str, ...]:
+def names(text: str) -> tuple[str, ...]:
+    """Read a list with commas between; white space around a name and empty names are dropped."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _networks(text: str) -> tuple[str, ...]:
     # A name or a network with host bits would be believed never, and silently.
-    return tuple(str(ip_network(part)) for part in _names(text))
+    return tuple(str(ip_network(part)) for part in names(text))
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(_http(text))
+    parts = urlsplit(http_address(text))
     if parts.path or parts.query or parts.fragment or parts.username is not None:
         raise ValueError("an origin is scheme, host and port, as in https://www.example.gov")
     # Browsers send it in lower case.
@@ -80,7 +92,7 @@ def _origin(text: str) -> str:
 
 
 def _origins(text: str) -> tuple[str, ...]:
-    return tuple(_origin(part) for part in _names(text))
+    return tuple(_origin(part) for part in names(text))
 
 
 def _level(text: str) -> str:
@@ -97,7 +109,7 @@ SETTINGS: tuple[Setting, ...] = (
         "BATON_PUBLIC_URL",
         "",
         "Address under which citizens and agents reach the service, when a proxy stands before it.",
-        _optional_http,
+        optional_http,
     ),
     Setting(
         "BATON_TRUSTED_PROXIES",
@@ -123,9 +135,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Redis for hints between several service processes; empty: one process.",
         secret=True,
     ),
-    Setting("BATON_RASA_URL", "http://127.0.0.1:5005", "The assistant.", _http, "all"),
-    Setting("BATON_ACTIONS_URL", "http://127.0.0.1:5055", "The action server.", _http, "all"),
-    Setting("BATON_CASES_URL", "http://127.0.0.1:5056", "The agency's case system.", _http, "all"),
+    Setting("BATON_RASA_URL", "http://127.0.0.1:5005", "The assistant.", http_address, "all"),
+    Setting(
+        "BATON_ACTIONS_URL", "http://127.0.0.1:5055", "The action server.", http_address, "all"
+    ),
+    Setting(
+        "BATON_CASES_URL", "http://127.0.0.1:5056", "The agency's case system.", http_address, "all"
+    ),
     Setting(
         "BATON_ADMIN_PASSWORD",
         "",
@@ -137,31 +153,46 @@ SETTINGS: tuple[Setting, ...] = (
         "Department of Human Services",
         "The agency's name in the service's own sentences.",
     ),
-    Setting("BATON_MAX_BODY_BYTES", "65536", "Largest request body and websocket frame.", _whole),
-    Setting("BATON_MESSAGES_PER_MINUTE", "30", "Messages a minute in one conversation.", _whole),
+    Setting(
+        "BATON_UPLOAD_URL",
+        "https://portal.dhs.example.org/upload",
+        "Where citizens hand in papers; told to those who send a file.",
+        http_address,
+    ),
+    Setting("BATON_MAX_BODY_BYTES", "65536", "Largest request body and websocket frame.", whole),
+    Setting("BATON_MESSAGES_PER_MINUTE", "30", "Messages a minute in one conversation.", whole),
     Setting(
         "BATON_CONVERSATIONS_PER_MINUTE",
         "60",
         "New conversations a minute from one address (a library shares one address).",
-        _whole,
+        whole,
     ),
-    Setting("BATON_LOGINS_PER_MINUTE", "10", "Failed sign-ins a minute from one address.", _whole),
+    Setting("BATON_LOGINS_PER_MINUTE", "10", "Failed sign-ins a minute from one address.", whole),
     Setting(
         "BATON_NOTICE_SECONDS",
         "6",
         "A citizen who waits this long for the assistant is told so and offered a person.",
-        _seconds,
+        seconds,
     ),
     Setting(
         "BATON_TURN_TIMEOUT_SECONDS",
         "20",
         "How long one question to the assistant may take before it is asked again.",
-        _seconds,
+        seconds,
     ),
     Setting(
-        "BATON_HEARTBEAT_SECONDS", "15", "Silence on a websocket before a sign of life.", _seconds
+        "BATON_HEARTBEAT_SECONDS", "15", "Silence on a websocket before a sign of life.", seconds
     ),
-    Setting("BATON_SESSION_HOURS", "12", "How long a sign-in to the desk lasts.", _whole),
+    Setting("BATON_SESSION_HOURS", "12", "How long a sign-in to the desk lasts.", whole),
+    Setting(
+        "BATON_CLERK_MINUTES",
+        "15",
+        "A citizen whom staff left waiting outside of the desk goes into the queue after this.",
+        whole,
+    ),
+    Setting(
+        "BATON_MAX_ATTACHMENT_BYTES", "20971520", "Largest file of a citizen that is kept.", whole
+    ),
     Setting("BATON_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", _level),
 )
 
@@ -183,6 +214,7 @@ class Settings:
     cases_url: str
     admin_password: str
     agency_name: str
+    upload_url: str
     max_body_bytes: int
     messages_per_minute: int
     conversations_per_minute: int
@@ -191,7 +223,11 @@ class Settings:
     turn_timeout_seconds: float
     heartbeat_seconds: float
     session_hours: int
+    clerk_minutes: int
+    max_attachment_bytes: int
     log_level: str
+    of_channels: Mapping[str, object]
+    """What the channels' kits brought, by `Setting.field`."""
 
     @property
     def secure_cookies(self) -> bool:
@@ -201,23 +237,24 @@ class Settings:
         return self.host not in ("127.0.0.1", "localhost", "::1")
 
 
-def load(environ: Mapping[str, str]) -> Settings:
-    """Read all settings from the environment.
+def load(environ: Mapping[str, str], of_channels: Sequence[Setting] = ()) -> Settings:
+    """Read all settings from the environment, those that the channels bring as well.
 
     Raises:
         SettingsError: an unknown `BATON_*` name, or a value that is not of its kind.
     """
-    known = {s.name for s in SETTINGS}
+    known = {s.name for s in (*SETTINGS, *of_channels)}
     unknown = sorted(n for n in environ if n.startswith("BATON_") and n not in known)
     if unknown:
         raise SettingsError(
             f"Unknown setting{'s' if len(unknown) > 1 else ''}: {', '.join(unknown)}."
             " docs/settings.md lists the ones there are."
         )
-    values = {s.name.removeprefix("BATON_").lower(): _value(s, environ) for s in SETTINGS}
+    values = {s.field: _value(s, environ) for s in SETTINGS}
     home = Path(str(values["home"]))
     values["home"] = home
     values["store_url"] = values["store_url"] or f"sqlite:///{home / 'baton.db'}"
+    values["of_channels"] = {s.field: _value(s, environ) for s in of_channels}
     return Settings(**values)  # type: ignore[arg-type]  # the table gives each field its kind
 
 

@@ -27,9 +27,10 @@ TICK_SECONDS = 0.2
 
 CHECK_SETTINGS = """
 import os
-from handoff.settings import SettingsError, load
+from channels.registry import read_settings
+from handoff.settings import SettingsError
 try:
-    load(os.environ)
+    read_settings(os.environ)
 except SettingsError as error:
     print(error)
 """

@@ -9,7 +9,7 @@ from typing import Any, get_origin, get_type_hints
 import pytest
 
 from handoff import settings
-from handoff.settings import SETTINGS, Setting, Settings, SettingsError, load
+from handoff.settings import SETTINGS, Setting, Settings, SettingsError, load, whole
 
 
 def test_everything_has_a_default() -> None:
@@ -26,7 +26,23 @@ def test_every_field_has_the_type_it_says() -> None:
 
 def test_the_table_and_the_fields_name_the_same_settings() -> None:
     table = {s.name for s in SETTINGS if s.read_by != "assistant"}
-    assert {f"BATON_{field.name.upper()}" for field in fields(Settings)} == table
+    named = {f"BATON_{field.name.upper()}" for field in fields(Settings)}
+    assert named - {"BATON_OF_CHANNELS"} == table
+
+
+def test_settings_of_channels_are_read_with_the_others() -> None:
+    rows = (
+        Setting("BATON_CONSOLE_LINES", "24", "Lines of the console.", whole),
+        Setting("BATON_CONSOLE_NAME", "", "Name of the console."),
+    )
+    loaded = load({"BATON_CONSOLE_LINES": "80"}, rows)
+    assert loaded.of_channels == {"console_lines": 80, "console_name": ""}
+    assert load({}).of_channels == {}
+
+
+def test_a_setting_of_a_channel_that_is_not_there_is_unknown() -> None:
+    with pytest.raises(SettingsError, match="BATON_CONSOLE_LINES"):
+        load({"BATON_CONSOLE_LINES": "80"})
 
 
 def test_every_setting_says_what_it_is_for() -> None:

@@ -25,7 +25,7 @@ from handoff.adapters.rows import (
 )
 from handoff.adapters.schema import conversations, events
 from handoff.core.conversation import Conversation, record
-from handoff.core.errors import InvalidRequest, UnknownConversation
+from handoff.core.errors import AddressTaken, InvalidRequest, UnknownConversation
 from handoff.core.events import Event, Recorded
 from handoff.core.ports import Appended, Decide
 from handoff.core.queue import Summary
@@ -45,6 +45,10 @@ ENTRIES = (
 )
 ENTRY_BY_KEY = select(*_ENTRY).where(
     events.c.conversation_id == bindparam("id"), events.c.key == bindparam("key")
+)
+BY_ADDRESS = select(conversations.c.id).where(
+    conversations.c.channel == bindparam("channel"),
+    conversations.c.address == bindparam("address"),
 )
 _TOKEN_HASH = select(conversations.c.token_hash).where(conversations.c.id == bindparam("id"))
 _DELIVERED = select(conversations.c.delivered_seq).where(conversations.c.id == bindparam("id"))
@@ -69,17 +73,23 @@ class SqlLog:
         self._database = database
 
     async def start(
-        self, conversation_id: str, token_hash: str, events: Sequence[Event], at: datetime
+        self,
+        conversation_id: str,
+        token_hash: str,
+        events: Sequence[Event],
+        at: datetime,
+        key: str | None = None,
     ) -> Appended:
         """Open a conversation with its first events, in one transaction.
 
         Raises:
+            AddressTaken: the address on this channel has a conversation, which it names.
             ValueError: a conversation with this id exists; nothing is changed.
         """
         at = at.astimezone(UTC)
 
         def work(connection: Connection) -> Appended:
-            state, entries = record(Conversation(id=conversation_id), events, at)
+            state, entries = record(Conversation(id=conversation_id), events, at, key)
             columns = conversation_columns(state)
             columns |= {"token_hash": token_hash, "delivered_seq": 0}
             connection.execute(_ADD_CONVERSATION, columns)
@@ -89,7 +99,29 @@ class SqlLog:
         try:
             return await self._database.write(work)
         except exc.IntegrityError:
+            started, _ = record(Conversation(id=conversation_id), events, at)
+            if started.address is not None:
+                other = await self.find_address(started.channel, started.address)
+                if other is not None:
+                    raise AddressTaken(other) from None
             raise ValueError("a conversation with this id exists already") from None
+
+    async def find_address(self, channel: str, address: str) -> str | None:
+        """Return the id of the conversation with this address on this channel, if there is one."""
+        if not storable(address):
+            return None
+        place = {"channel": channel, "address": address}
+
+        def work(connection: Connection) -> str | None:
+            return connection.execute(BY_ADDRESS, place).scalar_one_or_none()
+
+        return await self._database.read(work)
+
+    async def find_by_key(self, conversation_id: str, key: str) -> Recorded | None:
+        """Return the entry that carries a key; None when there is none, or no conversation."""
+        if not storable(conversation_id) or not storable(key):
+            return None
+        return await self._database.read(lambda c: _by_key(c, conversation_id, key))
 
     async def append(
         self, conversation_id: str, decide: Decide, *, at: datetime, key: str | None = None

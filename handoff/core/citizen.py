@@ -90,13 +90,13 @@ def sent(
     state: Conversation,
     text: str,
     attachments: tuple[Attachment, ...],
-    notice: str,
+    notice: str | None,
     offer: tuple[Button, ...],
 ) -> list[Event]:
     """Keep files, places or contacts, with their words if there are any.
 
     `notice` tells what happens with them, unless an agent is there to do so; `offer` goes with it
-    while the bot has control, which cannot look at them.
+    while the bot has control, which cannot look at them. None: it was told a moment ago.
 
     Raises:
         InvalidText, TextTooLong: see `text.checked`.
@@ -104,7 +104,7 @@ def sent(
     words = checked(text) if text.strip() else ""
     message = MessagePosted(author=Author.CITIZEN, text=words, attachments=attachments)
     events = [*_reopened(state), message]
-    if state.control is Control.AGENT:
+    if state.control is Control.AGENT or notice is None:
         return events
     buttons = () if state.control is Control.QUEUED else offer
     return [*events, MessagePosted(author=Author.SYSTEM, text=notice, buttons=buttons)]

@@ -162,6 +162,14 @@ class Unavailable(BatonError):
     sentence = "The service cannot keep messages right now. Please try again in a moment."
 
 
+class AddressTaken(Exception):
+    """A channel's address has a conversation already: `conversation_id`."""
+
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__("this address has a conversation already")
+        self.conversation_id = conversation_id
+
+
 class AssistantUnavailable(Exception):
     """The assistant cannot be asked now; the turn stays owed and is tried again."""
 

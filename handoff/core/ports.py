@@ -66,9 +66,27 @@ class Log(Protocol):
     """
 
     async def start(
-        self, conversation_id: str, token_hash: str, events: Sequence[Event], at: datetime
+        self,
+        conversation_id: str,
+        token_hash: str,
+        events: Sequence[Event],
+        at: datetime,
+        key: str | None = None,
     ) -> Appended:
-        """Open a conversation with its first events, in one transaction."""
+        """Open a conversation with its first events, in one transaction.
+
+        Raises:
+            AddressTaken: the address on this channel has a conversation, which it names.
+            ValueError: a conversation with this id exists; nothing is changed.
+        """
+        ...
+
+    async def find_address(self, channel: str, address: str) -> str | None:
+        """Return the id of the conversation with this address on this channel, if there is one."""
+        ...
+
+    async def find_by_key(self, conversation_id: str, key: str) -> Recorded | None:
+        """Return the entry that carries a key; None when there is none, or no conversation."""
         ...
 
     async def append(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handoff.core import citizen
 from handoff.core.conversation import Conversation
 from handoff.core.errors import WrongToken
-from handoff.core.events import Event
-from handoff.core.ports import Log
+from handoff.core.events import Event, MessagePosted, Recorded
+from handoff.core.ports import Appended, Decide, Log
+from handoff.core.values import Author
 from handoff.services import keys, secrets
 from handoff.services.journal import Journal
 from handoff.services.texts import Texts, known_language
@@ -56,17 +59,33 @@ class Inbox:
             UnknownConversation: no such conversation.
             UnknownPayload, InvalidText, EmptyText, TextTooLong, InvalidRequest: nothing was kept.
         """
+        appended = await self.keep(
+            conversation_id, key, lambda state: citizen.said(state, text, payload)
+        )
+        return next(e.seq for e in appended.events if e.key is not None)
+
+    async def keep(self, conversation_id: str, key: str, decide: Decide) -> Appended:
+        """Append what a citizen did under the citizen's key, and start the turn that is owed.
+
+        Raises as `ports.Log.append`.
+        """
         owed_before = False
 
-        def decide(state: Conversation) -> list[Event]:
+        def noting(state: Conversation) -> Sequence[Event]:
             nonlocal owed_before
             owed_before = state.owes_turn
-            return citizen.said(state, text, payload)
+            return decide(state)
 
-        appended = await self._journal.append(conversation_id, decide, key=keys.of_citizen(key))
-        message = next(e for e in appended.events if e.key is not None)
+        appended = await self._journal.append(conversation_id, noting, key=keys.of_citizen(key))
         if appended.conversation.owes_turn:
-            oldest = not (owed_before or appended.duplicate)
-            known = (appended.conversation, message) if oldest else None
+            asked = next((e for e in appended.events if _is_question(e)), None)
+            known = None
+            if asked is not None and not (owed_before or appended.duplicate):
+                known = (appended.conversation, asked)
             self._turns.start(conversation_id, known)
-        return message.seq
+        return appended
+
+
+def _is_question(entry: Recorded) -> bool:
+    event = entry.event
+    return isinstance(event, MessagePosted) and event.author is Author.CITIZEN and bool(event.text)

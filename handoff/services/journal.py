@@ -17,10 +17,15 @@ class Journal:
         self._clock = clock
 
     async def start(
-        self, conversation_id: str, token_hash: str, events: Sequence[Event]
+        self,
+        conversation_id: str,
+        token_hash: str,
+        events: Sequence[Event],
+        key: str | None = None,
     ) -> Appended:
-        """Open a conversation. Raises `Unavailable`."""
-        appended = await self._log.start(conversation_id, token_hash, events, self._clock.now())
+        """Open a conversation. Raises as `ports.Log.start`."""
+        now = self._clock.now()
+        appended = await self._log.start(conversation_id, token_hash, events, now, key)
         await self._wakeups.publish(conversation_id)
         return appended
 

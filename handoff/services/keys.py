@@ -15,6 +15,11 @@ def of_agent(agent_id: str, key: str) -> str:
     return f"agent:{agent_id}:{key}"
 
 
+def of_part(key: str, place: int) -> str:
+    """Return the key of part `place` (from 0) of a text that is kept in several."""
+    return key if place == 0 else f"{key}#{place + 1}"
+
+
 def sent_by_citizen(stored: str | None) -> str | None:
     """Return the key as the citizen sent it, or None when it is not the citizen's."""
     return _after(stored, CITIZEN)

@@ -31,6 +31,31 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "Sorry, something went wrong on our side and I cannot answer that right now."
                 " You can ask again, or talk to a person."
             ),
+            "stale": (
+                "That button is from earlier and does not work any more."
+                " Please write what you need."
+            ),
+            "file_kept": (
+                "Thank you. What you sent is kept with this conversation, and a person can look at"
+                " it; I cannot. It is not handed in with your case this way: please upload papers"
+                " at {upload}."
+            ),
+            "place_kept": (
+                "Thank you. What you sent is kept with this conversation, and a person can look at"
+                " it; I cannot. Please write to me what you need."
+            ),
+            "words_only": "I can only read words. Please write to me what you need.",
+            "not_kept_too_large": (
+                "Your file is too large and was not kept. You can upload papers at {upload}."
+            ),
+            "not_kept_kind": (
+                "I cannot keep files of this kind, so your file was not kept. Photos and PDF files"
+                " work here. You can upload papers at {upload}."
+            ),
+            "not_kept_gone": (
+                "Your file could not be fetched and was not kept. Please send it again, or upload"
+                " papers at {upload}."
+            ),
         },
         "es": {
             "greeting": (
@@ -48,20 +73,47 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "Lo siento, algo falló de nuestro lado y ahora no puedo responder."
                 " Puede preguntar otra vez o hablar con una persona."
             ),
+            "stale": (
+                "Ese botón es de antes y ya no funciona. Escriba, por favor, lo que necesita."
+            ),
+            "file_kept": (
+                "Gracias. Lo que envió queda guardado con esta conversación y una persona puede"
+                " verlo; yo no puedo. Así no queda entregado en su caso: por favor, suba sus"
+                " documentos en {upload}."
+            ),
+            "place_kept": (
+                "Gracias. Lo que envió queda guardado con esta conversación y una persona puede"
+                " verlo; yo no puedo. Escríbame, por favor, lo que necesita."
+            ),
+            "words_only": "Solo puedo leer palabras. Escríbame, por favor, lo que necesita.",
+            "not_kept_too_large": (
+                "Su archivo es demasiado grande y no se guardó. Puede subir documentos en {upload}."
+            ),
+            "not_kept_kind": (
+                "No puedo guardar archivos de este tipo, así que su archivo no se guardó. Aquí"
+                " funcionan las fotos y los archivos PDF. Puede subir documentos en {upload}."
+            ),
+            "not_kept_gone": (
+                "No pude recibir su archivo y no se guardó. Por favor, envíelo otra vez o suba"
+                " documentos en {upload}."
+            ),
         },
     }
 )
 
 
 class Texts:
-    """The sentences, with the agency's name filled in."""
+    """The sentences, with the agency's name and the place for papers filled in."""
 
-    def __init__(self, agency: str) -> None:
-        self._agency = agency
+    def __init__(self, agency: str, upload_url: str) -> None:
+        self.agency = agency
+        self._upload = upload_url
 
     def get(self, name: str, language: str) -> str:
         """Return sentence `name` in `language` (a BCP 47 tag), or in English."""
-        return _SENTENCES[known_language(language)][name].format(agency=self._agency)
+        return _SENTENCES[known_language(language)][name].format(
+            agency=self.agency, upload=self._upload
+        )
 
     def greeting_buttons(self, language: str) -> tuple[Button, ...]:
         """Return the first steps offered to everybody."""

@@ -60,7 +60,7 @@ class Life:
     """Everything that dies with the process."""
 
     def __init__(self, scenario: Scenario, store: SqlStore, fault: Fault) -> None:
-        clock, texts = SystemClock(), Texts("Agency")
+        clock, texts = SystemClock(), Texts("Agency", "https://upload.example")
         hints = FaultyWakeups(LocalWakeups(), fault)
         self._log = store.log
         self._memory = Memory.of(scenario)

@@ -6,8 +6,11 @@ import re
 
 import pytest
 
+from channels.registry import kits
 from handoff.settings import SETTINGS
 from tests.docs import pages
+
+ALL = (*SETTINGS, *(setting for kit in kits() for setting in kit.settings))
 
 NAME = re.compile(r"\bBATON_[A-Z_]*[A-Z]\b")
 FILES = ("docker-compose.yml", "endpoints.yml", "Makefile", "deploy/Dockerfile.service")
@@ -16,7 +19,7 @@ FILES = ("docker-compose.yml", "endpoints.yml", "Makefile", "deploy/Dockerfile.s
 def test_the_page_lists_every_setting_with_default_reader_and_meaning() -> None:
     wanted = [
         f"| `{s.name}` | {f'`{s.default}`' if s.default else '(empty)'} | {s.read_by} | {s.help} |"
-        for s in SETTINGS
+        for s in ALL
     ]
     part = pages.section(pages.read("docs/settings.md"), "All settings")
     found = [line for line in part.splitlines() if line.startswith("| `")]
@@ -27,4 +30,4 @@ def test_the_page_lists_every_setting_with_default_reader_and_meaning() -> None:
     "name", [str(path.relative_to(pages.ROOT)) for path in pages.documents()] + list(FILES)
 )
 def test_only_settings_that_exist_are_named(name: str) -> None:
-    assert set(NAME.findall(pages.read(name))) <= {s.name for s in SETTINGS}
+    assert set(NAME.findall(pages.read(name))) <= {s.name for s in ALL}

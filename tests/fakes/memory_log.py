@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from handoff.core import queue
 from handoff.core.conversation import Conversation, record
-from handoff.core.errors import InvalidRequest, Unavailable, UnknownConversation
+from handoff.core.errors import AddressTaken, InvalidRequest, Unavailable, UnknownConversation
 from handoff.core.events import Event, MessagePosted, Recorded
 from handoff.core.ports import Appended, Decide
 from handoff.core.queue import Summary
@@ -46,16 +46,37 @@ class MemoryLog:
         return list(self._kept[conversation_id].entries)
 
     async def start(
-        self, conversation_id: str, token_hash: str, events: Sequence[Event], at: datetime
+        self,
+        conversation_id: str,
+        token_hash: str,
+        events: Sequence[Event],
+        at: datetime,
+        key: str | None = None,
     ) -> Appended:
-        """Open a conversation. Raises `ValueError` when the id exists."""
+        """Open a conversation. Raises `AddressTaken`, or `ValueError` when the id exists."""
         self._reach()
         if conversation_id in self._kept:
             raise ValueError("a conversation with this id exists already")
-        state, entries = record(Conversation(id=conversation_id), events, at.astimezone(UTC))
+        state, entries = record(Conversation(id=conversation_id), events, at.astimezone(UTC), key)
+        if state.address and (other := self._at(state.channel, state.address)):
+            raise AddressTaken(other)
         self._kept[conversation_id] = _Kept(state, token_hash, list(entries))
         await asyncio.sleep(0)
         return Appended(state, entries)
+
+    async def find_address(self, channel: str, address: str) -> str | None:
+        """Return the id of the conversation with this address on this channel."""
+        self._reach()
+        found = self._at(channel, address)
+        await asyncio.sleep(0)
+        return found
+
+    async def find_by_key(self, conversation_id: str, key: str) -> Recorded | None:
+        """Return the entry that carries a key."""
+        self._reach()
+        entries = self._kept[conversation_id].entries if conversation_id in self._kept else []
+        await asyncio.sleep(0)
+        return next((e for e in entries if e.key == key), None)
 
     async def append(
         self, conversation_id: str, decide: Decide, *, at: datetime, key: str | None = None
@@ -186,6 +207,10 @@ class MemoryLog:
     def _reach(self) -> None:
         if self.away:
             raise Unavailable
+
+    def _at(self, channel: str, address: str) -> str | None:
+        states = (kept.state for kept in self._kept.values())
+        return next((s.id for s in states if (s.channel, s.address) == (channel, address)), None)
 
     def _find(self, conversation_id: str) -> _Kept:
         try:

@@ -9,7 +9,7 @@ from handoff.core.values import TALK_TO_PERSON
 from handoff.services import texts
 from handoff.services.texts import LANGUAGES, Texts, known_language
 
-TEXTS = Texts("Agency {of} Tests")
+TEXTS = Texts("Agency {of} Tests", "https://upload.example")
 NAMES = sorted(texts._SENTENCES["en"])
 
 

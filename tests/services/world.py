@@ -37,7 +37,7 @@ class World:
         self.assistant = FakeAssistant()
         self.channel = FakeChannel("telegram")
         self.agents = FakeAgents()
-        self.texts = Texts("Agency of Tests")
+        self.texts = Texts("Agency of Tests", "https://upload.example")
         self.journal = Journal(self.log, self.wakeups, self.clock)
         self.turns = self.new_turns()
         self.inbox = Inbox(self.journal, self.log, self.turns, self.texts)
