@@ -8,26 +8,32 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.misunderstood import MIN_CONFIDENCE, offer_topics
-from actions.past import guesses, turns
+from actions.past import answered_intent, guesses, ran, turns
+from actions.repeat import NAME as REPEAT
+
+NAME = "action_correct"
 
 
 class ActionCorrect(Action):  # type: ignore[misc]
-    """Offers what else the message before this one could have meant."""
+    """Offers what else the message before this one could have meant; the second time a person."""
 
     def name(self) -> str:
         """The name used in data/rules/conversation.yml."""
-        return "action_correct"
+        return NAME
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """The intent that was answered is left out, the next likely ones are offered."""
-        said = turns(tracker)
+        past = [turn for turn in turns(tracker)[:-1] if not ran(turn, REPEAT)]
+        if past and ran(past[-1], NAME):
+            dispatcher.utter_message(response="utter_misunderstood_again")
+            return []
         others: list[str] = []
-        if len(said) > 1:
-            wrong = said[-2][0]
-            answered = ((wrong.get("parse_data") or {}).get("intent") or {}).get("name")
-            others = [intent for intent in guesses(wrong, MIN_CONFIDENCE) if intent != answered]
+        if past:
+            wrong = past[-1]
+            answered = answered_intent(wrong)
+            others = [i for i in guesses(wrong[0], MIN_CONFIDENCE) if i != answered]
         language = str(tracker.get_slot("language") or "en")
         offer_topics(dispatcher, "utter_correct", others, language)
         return []

@@ -1,4 +1,4 @@
-"""Not understood: first an honest question with the nearest topics, the second time a person."""
+"""Not understood: the nearest topics, then the offer of a person, then a person."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ Events = list[dict[str, Any]]
 
 
 class ActionMisunderstood(Action):  # type: ignore[misc]
-    """Runs when the assistant does not know what was meant, also when no rule fits."""
+    """Runs when the assistant does not know what was meant, also when no rule fits.
+
+    Once: an honest question with topics as buttons. Twice in a row: one button, a person. Three
+    times: the citizen is passed on, for who does not use buttons must not be left in a circle.
+    """
 
     def name(self) -> str:
         """The name used in data/rules and in config.yml."""
@@ -30,13 +34,15 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
     ) -> Events:
         """Counts by looking back, so there is no counter to reset."""
         said = turns(tracker)
-        before = said[-2] if len(said) > 1 else []
-        if ran(before, NAME) and not handed_off(before):
+        before = _in_a_row(said[:-1])
+        if before >= 2:
+            dispatcher.utter_message(response="utter_misunderstood_handoff")
+        elif before == 1:
             dispatcher.utter_message(response="utter_misunderstood_again")
-            return []
-        language = str(tracker.get_slot("language") or "en")
-        near = guesses(said[-1][0], MIN_CONFIDENCE)
-        offer_topics(dispatcher, "utter_misunderstood", near, language)
+        else:
+            language = str(tracker.get_slot("language") or "en")
+            near = guesses(said[-1][0], MIN_CONFIDENCE)
+            offer_topics(dispatcher, "utter_misunderstood", near, language)
         return []
 
 
@@ -45,7 +51,8 @@ def offer_topics(
 ) -> None:
     """Say `response` with the nearest topics and a person as buttons.
 
-    When none of `intents` is a topic, `<response>_no_guess` is said, with the person only.
+    Only what has a title is a topic: not small talk, not what is asked back, not out of scope.
+    When none of `intents` is one, `<response>_no_guess` is said, with the person only.
     """
     words = wording()
     named = [(intent, words.title(intent, language)) for intent in intents]
@@ -56,3 +63,13 @@ def offer_topics(
         response=response if buttons else f"{response}_no_guess",
         buttons=[*buttons, {"title": person, "payload": "/talk_to_person"}],
     )
+
+
+def _in_a_row(past: list[list[dict[str, Any]]]) -> int:
+    """How many turns at the end of `past` were not understood either."""
+    count = 0
+    for turn in reversed(past):
+        if not ran(turn, NAME) or handed_off(turn):
+            break
+        count += 1
+    return count

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 Event = dict[str, Any]
+DEFAULT_LANGUAGE = "en"
 
 
 def turns(tracker: Tracker) -> list[list[Event]]:
@@ -20,6 +21,19 @@ def turns(tracker: Tracker) -> list[list[Event]]:
     return found
 
 
+def languages(tracker: Tracker) -> list[str]:
+    """The language in which each turn was answered, in the order of `turns`."""
+    found: list[str] = []
+    language = DEFAULT_LANGUAGE
+    for event in tracker.events:
+        if event.get("event") == "user":
+            found.append(language)
+        elif event.get("event") == "slot" and event.get("name") == "language" and event["value"]:
+            language = str(event["value"])
+            found[-1:] = [language] if found else []
+    return found
+
+
 def ran(turn: list[Event], action: str) -> bool:
     """Whether `action` ran in this turn."""
     return any(e.get("event") == "action" and e.get("name") == action for e in turn)
@@ -27,7 +41,24 @@ def ran(turn: list[Event], action: str) -> bool:
 
 def handed_off(turn: list[Event]) -> bool:
     """Whether the turn passed the conversation on to a person."""
-    return any("handoff" in ((e.get("data") or {}).get("custom") or {}) for e in turn)
+    return any("handoff" in custom(event) for event in turn)
+
+
+def custom(event: Event) -> dict[str, Any]:
+    """The data for the service that an event carries, empty when it carries none."""
+    found = (event.get("data") or {}).get("custom")
+    return found if isinstance(found, dict) else {}
+
+
+def buttons(turn: list[Event]) -> list[dict[str, str]]:
+    """All buttons that were offered in this turn."""
+    return [b for event in turn for b in (event.get("data") or {}).get("buttons") or []]
+
+
+def answered_intent(turn: list[Event]) -> str | None:
+    """The intent that was answered in this turn."""
+    name = ((turn[0].get("parse_data") or {}).get("intent") or {}).get("name")
+    return None if name is None else str(name)
 
 
 def guesses(user: Event, at_least: float) -> list[str]:

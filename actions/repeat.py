@@ -7,7 +7,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.past import handed_off, ran, turns
+from actions.past import handed_off, languages, ran, turns
+from actions.say_again import say_again
 
 NAME = "action_repeat"
 
@@ -23,13 +24,13 @@ class ActionRepeat(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Texts and buttons as they were, without the data that is for the service."""
-        for turn in reversed(turns(tracker)[:-1]):
-            said = [e for e in turn if e.get("event") == "bot" and e.get("text")]
-            if said and not ran(turn, NAME) and not handed_off(turn):
-                dispatcher.utter_message(response="utter_repeat")
-                for event in said:
-                    buttons = (event.get("data") or {}).get("buttons") or []
-                    dispatcher.utter_message(text=event["text"], buttons=buttons)
-                return []
+        *before, now = languages(tracker)
+        past = zip(turns(tracker)[:-1], before, strict=True)
+        for turn, spoken in reversed(list(past)):
+            if ran(turn, NAME) or handed_off(turn) or not any(e.get("text") for e in turn[1:]):
+                continue
+            dispatcher.utter_message(response="utter_repeat")
+            say_again(dispatcher, turn, spoken, now)
+            return []
         dispatcher.utter_message(response="utter_nothing_to_repeat")
         return []

@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse
 
 from bot.content import load_content
 from bot.failures import describe
+from bot.languages import Languages
 from bot.processor import TurnFailed
 from bot.turn import InvalidTurn, parse_turn
 from bot.turns import NotReady, Turns
@@ -42,8 +43,9 @@ class BatonInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> BatonInput:
         """Made by Rasa from credentials.yml; `data` there names another content folder."""
-        content = load_content(Path((credentials or {}).get("data", "data")))
-        return cls(Turns(frozenset(content.titles)))
+        data = Path((credentials or {}).get("data", "data"))
+        content = load_content(data)
+        return cls(Turns(frozenset(content.titles), Languages.load(data, content)))
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The two routes. Rasa's `on_new_message` is not used: it hides failures."""

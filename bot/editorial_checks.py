@@ -22,9 +22,6 @@ LEAST_EXAMPLES = {"en": 20, "es": 12}
 LEAST_ELSEWHERE = 12
 """For a language that an agency adds."""
 
-BACKGROUND = {"out_of_scope"}
-"""Intents that are recognised in order to be refused; bot/README.md says how."""
-
 WITHOUT_EXAMPLES = {"nlu_fallback"}
 """What a rule may answer although nobody says it."""
 
@@ -131,7 +128,7 @@ def check_use(
     faqs = {faq.intent for faq in content.faqs}
     sources = {example.intent: example.source for example in spoken}
     for intent, source in sorted(sources.items()):
-        if intent not in rules and intent not in faqs | BACKGROUND:
+        if intent not in rules and intent not in faqs:
             fault = (
                 "is not used: no rule in data/rules answers it. Add one, or move it to data/faq."
             )

@@ -21,8 +21,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.content import Faq, read_content
 from bot.content_checks import all_buttons, check_buttons, check_examples
 from bot.problems import Problem, refuse
-from bot.rasa_files import read_examples
-from bot.responses import faq_responses, read_texts, text_responses
+from bot.rasa_files import intents_of_rules, read_examples
+from bot.responses import faq_texts, read_texts, text_responses
 from bot.yaml_file import ContentError
 
 
@@ -53,10 +53,7 @@ class FaqImporter(RasaFileImporter):
         except ContentError as error:
             raise FaqImportError(str(error)) from error
         self._texts = read_texts(self._data / "responses", self._content, self._problems.append)
-        self._responses = {
-            **text_responses(self._content, self._texts),
-            **faq_responses(self._content),
-        }
+        self._responses = text_responses(self._content, [*self._texts, *faq_texts(self._content)])
         self._checked = False
         self._refuse()
 
@@ -82,11 +79,13 @@ class FaqImporter(RasaFileImporter):
         return super().get_nlu_data(language).merge(TrainingData(examples))
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
-        """Rasa's rules plus one rule per question: asked, answered."""
-        reader = YAMLStoryReader()
-        steps = reader.read_from_parsed_yaml(
-            {"version": "3.1", "rules": [_rule(faq) for faq in self._content.faqs]}
-        )
+        """Rasa's rules plus one rule per question: asked, answered.
+
+        A question with a rule of its own in data/rules needs none.
+        """
+        own = intents_of_rules(self._data / "rules", lambda _: None)
+        rules = [_rule(faq) for faq in self._content.faqs if faq.intent not in own]
+        steps = YAMLStoryReader().read_from_parsed_yaml({"version": "3.1", "rules": rules})
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
     def _check(self, domain: Domain) -> None:

@@ -22,10 +22,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.languages import Languages, Spoken
 from bot.session_start import SessionStart
 
 SESSION_TURNS = 30
 LANGUAGE_SLOT = "language"
+CHOSEN_SLOT = "internal_language_chosen"
+REQUEST_SLOT = "internal_language_request"
 
 
 class TurnFailed(Exception):
@@ -35,12 +38,15 @@ class TurnFailed(Exception):
 class TurnProcessor(MessageProcessor):
     """A MessageProcessor that raises instead of carrying on after a failed action."""
 
+    languages: Languages
+
     @classmethod
-    def adopt(cls, processor: MessageProcessor) -> TurnProcessor:
+    def adopt(cls, processor: MessageProcessor, languages: Languages) -> TurnProcessor:
         """Take over a loaded processor without loading its model a second time."""
         adopted = cls.__new__(cls)
         adopted.__dict__.update(processor.__dict__)
         adopted.on_circuit_break = _circuit_broken
+        adopted.languages = languages
         return adopted
 
     async def run_turn(
@@ -51,6 +57,7 @@ class TurnProcessor(MessageProcessor):
     ) -> DialogueStateTracker:
         """Run one turn and return the tracker after it.
 
+        `language` is a BCP 47 tag: what the service knows of this conversation.
         `recorded(tracker)` gives the tracker that holds this turn already, if there is one; then
         nothing is run. Nothing is saved when the turn fails. Raises TurnFailed, or what the NLU
         pipeline raises.
@@ -61,13 +68,39 @@ class TurnProcessor(MessageProcessor):
             return known
         output: OutputChannel = message.output_channel or CollectingOutputChannel()
         await self._update_tracker_session(tracker, output, message.metadata)
-        if language and tracker.get_slot(LANGUAGE_SLOT) != language:
-            tracker.update(SlotSet(LANGUAGE_SLOT, language), self.domain)
         await self._handle_message_with_tracker(message, tracker)
+        self._decide_language(tracker, language)
         tracker = await self.run_action_extract_slots(output, tracker)
         await self._run_prediction_loop(output, tracker)
         await self.save_tracker(tracker)
         return tracker
+
+    def _decide_language(self, tracker: DialogueStateTracker, tag: str | None) -> None:
+        """Set the slots before anything is said, after the message, whose turn they belong to."""
+        said = tracker.latest_message
+        text = str(said.text or "")
+        decision = self.languages.decide(
+            self._spoken(tracker, tag),
+            "" if text.startswith("/") else text,
+            said.intent_name,
+            next((e.get("value") for e in said.entities if e.get("entity") == LANGUAGE_SLOT), None),
+        )
+        slots = {LANGUAGE_SLOT: decision.language, CHOSEN_SLOT: decision.chosen}
+        if decision.request:
+            slots[REQUEST_SLOT] = decision.request
+        for name, value in slots.items():
+            if tracker.get_slot(name) != value:
+                tracker.update(SlotSet(name, value), self.domain)
+
+    def _spoken(self, tracker: DialogueStateTracker, tag: str | None) -> Spoken:
+        before = tracker.get_slot(LANGUAGE_SLOT)
+        told = self.languages.supported(tag)
+        if before is None:
+            return Spoken(told or self.languages.default, first=True)
+        if told not in (None, before):
+            # Somebody chose it in the service since.
+            return Spoken(str(told))
+        return Spoken(before, bool(tracker.get_slot(CHOSEN_SLOT)))
 
     def _get_action(self, action_name: str) -> Action | None:
         if action_name == ACTION_SESSION_START_NAME:

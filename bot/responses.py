@@ -28,24 +28,24 @@ class Text:
     parts: dict[str, Json]
 
 
-def faq_responses(content: Content) -> Responses:
-    """One response `utter_<intent>` per question, one variation per language."""
-    return {
-        f"utter_{faq.intent}": [
-            _variation(
-                content,
-                code,
-                {
+def faq_texts(content: Content) -> list[Text]:
+    """The text `utter_<intent>` of each question."""
+    return [
+        Text(
+            f"utter_{faq.intent}",
+            faq.source,
+            {
+                code: {
                     "text": wording.answer,
                     "buttons": [
                         {"title": b.title, "payload": f"/{b.intent}"} for b in wording.buttons
                     ],
-                },
-            )
-            for code, wording in faq.wordings.items()
-        ]
+                }
+                for code, wording in faq.wordings.items()
+            },
+        )
         for faq in content.faqs
-    }
+    ]
 
 
 def text_responses(content: Content, texts: list[Text]) -> Responses:

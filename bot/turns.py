@@ -11,6 +11,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.failures import describe
+from bot.languages import Languages
 from bot.processor import TurnFailed, TurnProcessor
 from bot.reply import TURN_ID, Json, build_reply, find_turn, highest_seq
 from bot.turn import InvalidTurn, Turn
@@ -30,9 +31,12 @@ class NotReady(Exception):
 class Turns:
     """All turns of this process; one instance per connector."""
 
-    def __init__(self, topics: frozenset[str], patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self, topics: frozenset[str], languages: Languages, patience: float = PATIENCE_SECONDS
+    ) -> None:
         """`topics`: intents that can be the subject of a handoff; `patience` in seconds."""
         self._topics = topics
+        self._languages = languages
         self._patience = patience
         self._running: dict[str, asyncio.Task[Json]] = {}
         self._order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -100,7 +104,7 @@ class Turns:
     def _adopt(self, agent: Agent) -> TurnProcessor:
         if self._processor is None or self._adopted_from is not agent.processor:
             self._adopted_from = agent.processor
-            self._processor = TurnProcessor.adopt(agent.processor)
+            self._processor = TurnProcessor.adopt(agent.processor, self._languages)
         return self._processor
 
 

@@ -19,6 +19,7 @@ from bot.editorial_checks import (
     check_titles,
     check_use,
 )
+from bot.languages import Languages
 from bot.problems import Problem
 from bot.rasa_files import intents_of_domain, intents_of_rules, read_examples
 from bot.responses import read_texts
@@ -51,10 +52,14 @@ def validate(data: Path, domain_file: Path) -> tuple[list[Problem], Content | No
     check_titles(content, buttons, report)
     check_counts(content, [*spoken, *faq_examples(content)], domain | faqs, report)
     check_use(content, spoken, rules, domain, report)
-    try:
-        CrisisPhrases.load(data / "crisis.yml")
-    except ContentError as error:
-        report(Problem("crisis.yml", str(error)))
+    for name, load in (
+        ("crisis.yml", lambda: CrisisPhrases.load(data / "crisis.yml")),
+        ("languages.yml", lambda: Languages.load(data, content)),
+    ):
+        try:
+            load()
+        except ContentError as error:
+            report(Problem(name, str(error)))
     return sorted(found, key=lambda p: (p.file, p.intent or "", p.language or "")), content
 
 

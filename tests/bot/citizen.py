@@ -40,11 +40,15 @@ def post(url: str, body: Any) -> Answer:
 
 
 class Citizen:
-    """One conversation. Turns are numbered like the service numbers them, with gaps."""
+    """One conversation. Turns are numbered like the service numbers them, with gaps.
 
-    def __init__(self, rasa_url: str) -> None:
-        """`rasa_url`: where Rasa listens."""
+    Like the service it keeps the language of the last answer and sends it along.
+    """
+
+    def __init__(self, rasa_url: str, language: str = "en") -> None:
+        """`rasa_url`: where Rasa listens; `language`: that of the page."""
         self.rasa_url = rasa_url
+        self.language = language
         self.conversation_id = uuid4().hex
         self.seq = 0
 
@@ -62,7 +66,7 @@ class Citizen:
         return {
             "turn_id": f"{self.conversation_id}:{self.seq}",
             "conversation_id": self.conversation_id,
-            "language": "en",
+            "language": self.language,
             "channel": "web",
             **what,
         }
@@ -74,4 +78,5 @@ class Citizen:
     def _turn(self, what: dict[str, Any]) -> Answer:
         answer = self.asks(self.request(**what))
         assert answer.status == 200, answer
+        self.language = answer.body["language"]
         return answer

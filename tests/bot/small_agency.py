@@ -68,6 +68,8 @@ def make(tmp_path: Path) -> Path:
     (tmp_path / "rules" / "conversation.yml").write_text(GOODBYE)
     (tmp_path / "responses" / "conversation.yml").write_text(TEXTS)
     (tmp_path / "crisis.yml").write_text(CRISIS)
+    names = "names: {en: [english], es: [español]}\n"
+    (tmp_path / "languages.yml").write_text(names)
     (tmp_path / "titles.yml").write_text("titles: {}\n")
     (tmp_path / "faq" / "one.yml").write_text(f"faq:{faq('lost_umbrella')}")
     for language, count in (("en", 20), ("es", 12)):

@@ -15,6 +15,8 @@ from rasa.core.agent import Agent
 from sanic import Sanic
 
 from bot.connector import BatonInput
+from bot.language_model import LanguageModel
+from bot.languages import Languages
 from bot.turns import Turns
 from tests.bot.http import call
 
@@ -40,7 +42,8 @@ class Served:
 def served() -> Iterator[Served]:
     """One for all tests: Sanic cannot be started twice in a process."""
     app = Sanic("connector_alone", configure_logging=False)
-    channel = BatonInput(Turns(frozenset(), patience=PATIENCE))
+    languages = Languages(LanguageModel({"en": ["hi"]}), {})
+    channel = BatonInput(Turns(frozenset(), languages, patience=PATIENCE))
     app.blueprint(channel.blueprint(lambda message: asyncio.sleep(0)), url_prefix="/baton")
     listening = socket.create_server(("127.0.0.1", 0))
     loop = asyncio.new_event_loop()

@@ -6,8 +6,6 @@ import pytest
 
 from tests.bot.citizen import Citizen
 
-NONSENSE = "blorp fizzle wug wug"
-
 
 def test_a_question_is_answered_with_buttons_that_lead_on(citizen: Citizen) -> None:
     answer = citizen.says("i lost my ebt card what do i do")
@@ -30,76 +28,11 @@ def test_the_assistant_goes_on_after_a_handoff_was_returned(citizen: Citizen) ->
     assert answer.intent == "office_hours"
 
 
-def test_the_first_misunderstanding_asks_and_the_second_hands_over(citizen: Citizen) -> None:
-    first = citizen.says(NONSENSE)
-    assert first.body["handoff"] is None
-    assert "/talk_to_person" in first.buttons
-    second = citizen.says("snorkel dingle wop")
-    assert second.body["handoff"]["reason"] == "misunderstood"
-
-
-def test_an_understood_message_between_two_misunderstandings_starts_the_count_again(
-    citizen: Citizen,
-) -> None:
-    citizen.says(NONSENSE)
-    citizen.says("thank you")
-    assert citizen.says(NONSENSE).body["handoff"] is None
-
-
-def test_a_handoff_starts_the_count_of_misunderstandings_again(citizen: Citizen) -> None:
-    citizen.says(NONSENSE)
-    citizen.says(NONSENSE)
-    assert citizen.says(NONSENSE).body["handoff"] is None
-
-
-def test_a_misunderstanding_offers_at_most_three_topics_in_the_citizens_words(
-    citizen: Citizen,
-) -> None:
-    answer = citizen.says("something about card office account maybe")
-    if answer.intent == "nlu_fallback":
-        topics = [b for b in answer.buttons if b != "/talk_to_person"]
-        assert len(topics) <= 3
-    titles = [b["title"] for m in answer.body["messages"] for b in m["buttons"]]
-    assert not any("_" in title for title in titles)
-
-
-@pytest.mark.parametrize(
-    "words", ["i want to kill myself", "he has a gun and says he will shoot us"]
-)
-def test_a_crisis_gets_the_numbers_and_a_person_with_priority_in_one_turn(
-    citizen: Citizen, words: str
-) -> None:
-    answer = citizen.says(words)
-    for number in ("911", "988", "1-800-799-7233", "1-800-422-4453"):
-        assert number in answer.text
-    assert answer.body["handoff"] == {"reason": "crisis", "priority": 10, "topic": None}
-
-
 def test_a_complaint_is_met_with_an_apology_and_the_offer_of_a_person(citizen: Citizen) -> None:
     answer = citizen.says("your caseworker was rude and yelled at me")
     assert "sorry" in answer.text
     assert "/talk_to_person" in answer.buttons
     assert answer.body["handoff"] is None
-
-
-def test_repeat_says_the_last_answer_again_with_its_buttons(citizen: Citizen) -> None:
-    answer = citizen.says("how do i check my ebt balance")
-    again = citizen.says("can you repeat that")
-    assert answer.text in again.text
-    assert again.buttons == answer.buttons
-    assert answer.text in citizen.says("say that again").text
-
-
-def test_repeat_at_the_very_start_has_nothing_to_repeat(citizen: Citizen) -> None:
-    assert "not said anything" in citizen.says("can you repeat that").text
-
-
-def test_correct_offers_other_topics_than_the_one_that_was_answered(citizen: Citizen) -> None:
-    answer = citizen.says("how do i apply for food stamps")
-    offered = citizen.says("that's not what i asked")
-    assert "sorry" in offered.text.lower()
-    assert "/talk_to_person" in offered.buttons
-    assert f"/{answer.intent}" not in offered.buttons
 
 
 @pytest.mark.parametrize("words", ["goodbye", "stop texting me"])
@@ -120,7 +53,7 @@ def test_the_topic_of_a_handoff_is_what_the_citizen_wanted_not_small_talk(
     ("words", "candidate"),
     [
         ("i cant log in", "/account_password"),
-        ("when does my money come", "/ebt_balance"),
+        ("when does my money come", "/ebt_deposit_date"),
         ("my benefits stopped", "/talk_to_person"),
     ],
 )

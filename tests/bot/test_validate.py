@@ -98,15 +98,6 @@ def test_an_intent_that_nobody_can_say_is_named(data: Path) -> None:
     assert any(p.startswith("rules/more.yml: sneeze: is answered, but") for p in found)
 
 
-def test_an_intent_whose_win_means_not_understood_needs_no_answer(data: Path) -> None:
-    (data / "domain.yml").write_text("intents: [goodbye, out_of_scope]\n")
-    for language, count in (("en", 20), ("es", 12)):
-        lines = "".join(f"      - weather {language} {n}\n" for n in range(count))
-        text = f"nlu:\n  - intent: out_of_scope\n    examples: |\n{lines}"
-        (data / "nlu" / f"out_of_scope.{language}.yml").write_text(text)
-    assert problems(data) == []
-
-
 def test_a_fact_without_one_of_its_languages_is_named(data: Path) -> None:
     (data / "agency.yml").write_text(FACTS.replace(", es: Oficina de Paraguas", ""))
     assert problems(data) == ["agency.yml: agency.yml: agency.name has no 'es' line"]
