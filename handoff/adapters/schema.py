@@ -141,6 +141,24 @@ Index(
     postgresql_where=_has_key,
 )
 
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column(
+        "conversation_id",
+        Text,
+        ForeignKey("conversations.id", name="fk_deliveries_conversation", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("holder", Text),
+    Column("since", UtcMicroseconds, nullable=False),
+    Column("until", UtcMicroseconds, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("tried_at", UtcMicroseconds),
+    Column("failing_since", UtcMicroseconds),
+)
+
 agents = Table(
     "agents",
     metadata,

@@ -1,4 +1,4 @@
-"""The store as the composition root sees it: open it by URL, use its two halves, close it."""
+"""The store as the composition root sees it: open it by URL, use its parts, close it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from handoff.adapters.database_postgres import PostgresDatabase
 from handoff.adapters.database_sqlite import SqliteDatabase, make_private
 from handoff.adapters.migrate import migrate
 from handoff.adapters.sql_agents import SqlAgents
+from handoff.adapters.sql_deliveries import SqlDeliveries
 from handoff.adapters.sql_log import SqlLog
 from handoff.core.errors import Unavailable
 
 
 class SqlStore:
-    """A log and the agents in one database."""
+    """The log, the agents and the deliveries in one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.log = SqlLog(database)
         self.agents = SqlAgents(database)
+        self.deliveries = SqlDeliveries(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

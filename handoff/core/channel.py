@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from handoff.core.conversation import Conversation
@@ -70,13 +71,13 @@ class Caps:
 class Outgoing:
     """One message to the citizen in the service's words, before the channel gives it its form.
 
-    `says` is never empty. `late` means that only a person may still write (see `Caps.window`).
+    `says` is never empty and complete: an agent's words begin with the agent's name already.
+    `late` means that only a person may still write (see `Caps.window`).
     """
 
     says: str
     author: Author
     buttons: tuple[Button, ...] = ()
-    name: str | None = None
     late: bool = False
 
 
@@ -121,7 +122,7 @@ class Channel(Protocol):
         """Make one call, once. `mark` names it for `Confirmed`, where the platform keeps it.
 
         Raises:
-            DeliveryDelayed: not taken; try again after `retry_after` seconds.
+            DeliveryDelayed: not taken; try again, after `retry_after` seconds if it says so.
             DeliveryUnclear: it may have been taken or not.
             DeliveryRefused: it will never be taken; go on with the next.
             CitizenUnreachable: nothing will be taken for this citizen until it says otherwise.
@@ -152,23 +153,31 @@ class Progress:
     """How far the delivery of one conversation is: parts of event `seq` before `part` are sent.
 
     `tried_at` is set while a call is under way, and stays when its outcome never became known.
+    `failing_since` is when the channel first did not take this part, for giving up in the end.
     """
 
     seq: int
     part: int = 0
     tried_at: datetime | None = None
+    failing_since: datetime | None = None
+
+
+MOST_SKEW = timedelta(minutes=1)
+"""A lease that began this far ahead of now is void: somebody's clock was put back since."""
 
 
 class Deliveries(Protocol):
     """The delivery cursor of each conversation and the lease on moving it; durable.
 
-    One process at a time pushes a conversation. Every method raises `Unavailable` as `Log` does.
+    One process at a time pushes a conversation. Progress never moves back, whoever writes: what
+    `confirm` knows is not undone by a holder that has not heard of it. Every method raises
+    `Unavailable` as `Log` does.
     """
 
     async def claim(
         self, conversation_id: str, holder: str, now: datetime, lease: timedelta
     ) -> Progress | None:
-        """Take or renew the lease; None while another holder's lasts.
+        """Take or renew the lease; None while another holder's lasts, and while it is put off.
 
         The progress is that of the event after `delivered_seq` (its seq, whatever is there yet).
         Raises `UnknownConversation`.
@@ -176,7 +185,10 @@ class Deliveries(Protocol):
         ...
 
     async def trying(self, conversation_id: str, holder: str, progress: Progress) -> bool:
-        """Keep, before a call is made, that it is. False: the lease is lost, do not send."""
+        """Keep, before a call is made, that it is.
+
+        False: do not send, the lease is lost or the part is known to be taken; claim again.
+        """
         ...
 
     async def sent(self, conversation_id: str, holder: str, progress: Progress) -> bool:
@@ -187,19 +199,39 @@ class Deliveries(Protocol):
         ...
 
     async def delivered(self, conversation_id: str, holder: str, seq: int) -> bool:
-        """Move the cursor to `seq`: that event needs nothing more. False: the lease is lost."""
+        """Move the cursor to `seq`: that event needs nothing more. False: the lease is lost.
+
+        It never moves back, nor past the last event.
+        """
+        ...
+
+    async def put_off(
+        self, conversation_id: str, holder: str, progress: Progress, now: datetime, until: datetime
+    ) -> None:
+        """Let go of the lease; nobody claims it before `until`.
+
+        `progress.tried_at` is None when the call was not taken, and stays set when nobody knows.
+        When the part was confirmed meanwhile, there is nothing to wait for.
+        """
         ...
 
     async def confirm(self, conversation_id: str, seq: int, part: int) -> None:
-        """Keep that the platform showed part `part` of event `seq` to us: it was taken."""
+        """Keep that the platform showed part `part` of event `seq` to us: it was taken.
+
+        Only the part whose call is under way, or in doubt, is news; all else changes nothing.
+        """
         ...
 
-    async def release(self, conversation_id: str, holder: str) -> None:
+    async def release(self, conversation_id: str, holder: str, now: datetime) -> None:
         """Let go of the lease; not holding it is fine."""
         ...
 
     async def owed(self, channels: Sequence[str], now: datetime, limit: int) -> list[str]:
-        """Return ids with events after `delivered_seq` that nobody holds, longest owed first."""
+        """Return ids with events after `delivered_seq` that can be claimed.
+
+        Who was let go longest ago comes first (new ones by their start), so that nobody starves:
+        whoever is served goes to the end, and who is leased or put off takes up no place.
+        """
         ...
 
 
@@ -229,8 +261,16 @@ class DeadLetters(Protocol):
         """Return the newest ones first."""
         ...
 
+    async def find(self, letter_id: str) -> DeadLetter | None:
+        """Return one."""
+        ...
+
     async def drop(self, letter_id: str) -> bool:
         """Forget one; False when it is not there."""
+        ...
+
+    async def drop_before(self, at: datetime) -> int:
+        """Forget what was kept before `at`; return how many."""
         ...
 
 
@@ -246,6 +286,10 @@ class Files(Protocol):
         """
         ...
 
-    async def read(self, conversation_id: str, seq: int, number: int) -> bytes | None:
-        """Return a kept file, or None."""
+    async def find(self, conversation_id: str, seq: int, number: int) -> Path | None:
+        """Return where a kept file is, or None."""
+        ...
+
+    async def forget(self, conversation_id: str) -> None:
+        """Delete all files of a conversation; none is fine."""
         ...

@@ -63,6 +63,13 @@ class UnknownConversation(BatonError):
     sentence = "There is no such conversation."
 
 
+class UnknownFile(BatonError):
+    """The message has no such file, or it is not here: not fetched yet, or refused."""
+
+    code = "unknown_file"
+    sentence = "There is no such file, or it has not arrived yet."
+
+
 class WrongToken(BatonError):
     """The token is missing or does not belong to this conversation."""
 
@@ -82,6 +89,13 @@ class NotYours(BatonError):
 
     code = "not_yours"
     sentence = "Take the conversation first: it is not yours."
+
+
+class ChannelClosed(BatonError):
+    """The citizen cannot be written to now; the code `reason` is in details."""
+
+    code = "channel_closed"
+    sentence = "The citizen cannot be reached over this channel now."
 
 
 class AlreadyTaken(BatonError):
@@ -183,10 +197,11 @@ class AssistantFailed(Exception):
 
 
 class DeliveryDelayed(Exception):
-    """The channel cannot take the event now; try again after `retry_after` seconds."""
+    """The channel did not take it; try again after `retry_after` seconds, if it says so."""
 
-    def __init__(self, retry_after: float) -> None:
-        super().__init__(f"try again in {retry_after:g} s")
+    def __init__(self, retry_after: float | None = None) -> None:
+        said = "later" if retry_after is None else f"in {retry_after:g} s"
+        super().__init__(f"try again {said}")
         self.retry_after = retry_after
 
 

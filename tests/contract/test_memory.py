@@ -6,6 +6,8 @@ import pytest
 
 from tests.contract import (
     test_agents,
+    test_deliveries,
+    test_deliveries_owed,
     test_follow,
     test_log,
     test_log_concurrency,
@@ -13,6 +15,7 @@ from tests.contract import (
     test_log_projection,
 )
 from tests.fakes.agents import FakeAgents
+from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.memory_log import MemoryLog
 
 NEEDS_A_SECOND_PROCESS = "test_of_many_agents_who_take_a_conversation_at_once_one_gets_it"
@@ -24,6 +27,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.log = MemoryLog()
         self.agents = FakeAgents()
+        self.deliveries = MemoryDeliveries(self.log)
 
 
 @pytest.fixture
@@ -33,6 +37,8 @@ def store() -> MemoryStore:
 
 for _suite in (
     test_agents,
+    test_deliveries,
+    test_deliveries_owed,
     test_follow,
     test_log,
     test_log_concurrency,

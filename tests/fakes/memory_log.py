@@ -45,6 +45,18 @@ class MemoryLog:
         """Return the whole log of a conversation; for assertions, even while `away`."""
         return list(self._kept[conversation_id].entries)
 
+    def state(self, conversation_id: str) -> Conversation:
+        """Return the state at once. Raises `UnknownConversation`."""
+        return self._find(conversation_id).state
+
+    def knows(self, conversation_id: str) -> bool:
+        """Tell whether it has not been deleted."""
+        return conversation_id in self._kept
+
+    def states(self) -> list[Conversation]:
+        """Return the states of all conversations."""
+        return [kept.state for kept in self._kept.values()]
+
     async def start(
         self,
         conversation_id: str,
