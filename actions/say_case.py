@@ -1,14 +1,17 @@
-"""Puts a case into plain words."""
+"""Puts a case into plain words, and says when lookups are refused."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.api.cases import Case
-from actions.status_form import ANOTHER, NUMBER
-from actions.wording import Wording, say_date, say_moment, wording
+from actions.form_answer import NUMBER
+from actions.status_form import ANOTHER
+from actions.wording import Wording, wording
+from actions.written_dates import say_date, say_moment
 
 
 def say_case(dispatcher: CollectingDispatcher, case: Case, language: str) -> None:
@@ -18,24 +21,38 @@ def say_case(dispatcher: CollectingDispatcher, case: Case, language: str) -> Non
         response=f"utter_case_{case.state}",
         number=case.application_number,
         programme=words.phrase("programme", case.programme, language),
-        submitted=say_date(case.submitted_on),
-        interview=say_moment(case.interview_at) if case.interview_at else "",
-        decided=say_date(case.decided_on) if case.decided_on else "",
+        submitted=say_date(case.submitted_on, language),
+        interview=say_moment(case.interview_at, language) if case.interview_at else "",
+        decided=say_date(case.decided_on, language) if case.decided_on else "",
     )
     if case.missing:
-        named = [words.phrase("document", document, language) for document in case.missing]
         dispatcher.utter_message(
             response="utter_missing_documents",
-            documents="\n".join(f"• {document}" for document in named),
+            documents="\n".join(_document(words, name, language) for name in case.missing),
+            number=case.application_number,
         )
+    by = words.phrase("interview_by", case.interview_by, language) if case.interview_by else ""
     dispatcher.utter_message(
         response=f"utter_next_{case.next_step}",
-        due=say_date(case.next_due) if case.next_due else "",
-        interview_by=(
-            words.phrase("interview_by", case.interview_by, language) if case.interview_by else ""
-        ),
+        due=say_date(case.next_due, language) if case.next_due else "",
+        interview_by=by,
         buttons=_buttons(words, language),
     )
+
+
+def say_closed(
+    dispatcher: CollectingDispatcher, response: str, seconds: float, language: str
+) -> None:
+    """Say `response` with the time that is left, in minutes and never too few."""
+    minutes = max(1, math.ceil(seconds / 60))
+    unit = wording().phrase("unit", "minute" if minutes == 1 else "minutes", language)
+    dispatcher.utter_message(response=response, wait=f"{minutes} {unit}")
+
+
+def _document(words: Wording, name: str, language: str) -> str:
+    """One line: what it is, what counts as proof, how to send it."""
+    proof = words.phrase("document", name, language)
+    return f"• {proof} {words.phrase('send', name, language)}"
 
 
 def _buttons(words: Wording, language: str) -> list[dict[str, Any]]:

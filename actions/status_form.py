@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from actions.reading.application_number import count_digits, find_application_number
-from actions.reading.dates import find_date
-from actions.reading.phrases import asks_why, has_no_number, needs_a_moment, wants_to_stop
+from actions.form_answer import (
+    BIRTH,
+    CASE,
+    NUMBER,
+    PENDING,
+    Answer,
+    Known,
+    Problem,
+    Slots,
+    find_answer,
+)
+from actions.reading.phrases import asks_why, is_without_it, needs_a_moment, wants_to_stop
+from actions.written_dates import shows_day_first
 
-NUMBER, BIRTH = "application_number", "date_of_birth"
 ANOTHER = "another"
-MAX_FAILURES = 2
-LOOKS_LIKE_A_TRY = 4
+MAX_FAILURES = 3
+# With this many words next to what looks like half a date, a question is a question.
+WORDS_OF_A_QUESTION = 4
 
+START = "application_status"
 # These are answered at once by their own rules, whatever else the message holds.
 URGENT = {"crisis", "talk_to_person"}
 # These say nothing about the slot that is asked for, so the form just asks again.
-SMALL = {"application_status", "affirm", "greet", "help", "repeat", "thanks"}
+SMALL = {START, "affirm", "greet", "help", "repeat", "thanks"}
 LEAVING = {"deny"}
+NOTHING = {None, "nlu_fallback", "out_of_scope"}
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A message inside the form: `asked` is the slot the form waits for, None at its start."""
+    """A message inside the form.
+
+    `asked` is the slot the form waits for: None at its start, CASE after a lookup that found
+    nothing. `another`, `chosen` come from buttons: another application, one of two days.
+    """
 
     text: str
     intent: str | None
     asked: str | None
     failures: int = 0
+    known: Known = field(default_factory=Known)
     another: bool = False
+    chosen: str | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -41,9 +60,9 @@ class Step:
     "failed" to end the form. `interrupted`: the message is not for the form, its rule answers it.
     """
 
-    slots: dict[str, str | None] = field(default_factory=dict)
+    slots: Slots = field(default_factory=dict)
     failures: int = 0
-    says: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    says: list[Problem] = field(default_factory=list)
     outcome: str | None = None
     interrupted: bool = False
 
@@ -52,61 +71,63 @@ def take(heard: Heard, today: date) -> Step:
     """Decide on one message. `today` is the agency's day, for dates in the future."""
     if heard.intent in URGENT:
         return Step(interrupted=True)
-    if heard.another:
-        return Step(slots={NUMBER: None, BIRTH: None})
-    slots, problem = _read(heard, today)
-    if problem is None and (slots or heard.asked is None):
-        return Step(slots=slots)
-    if problem is None:
-        if wants_to_stop(heard.text) or (heard.intent in LEAVING and not _without(heard)):
-            return Step(outcome="left")
-        if (aside := _aside(heard.text)) is not None:
-            return Step(failures=heard.failures, says=[(aside, {})])
-        problem = _nothing_read(heard)
-    if problem is None:
+    if heard.another or _starts_over(heard):
+        return Step(slots={NUMBER: None, BIRTH: None, PENDING: None})
+    if heard.chosen:
+        return Step(slots={BIRTH: heard.chosen, PENDING: None})
+    day_first = shows_day_first(heard.language)
+    answer = find_answer(heard.text, heard.asked, heard.known, day_first, today)
+    if _is_a_question(heard, answer):
+        return Step(failures=heard.failures, interrupted=True)
+    if answer.problem is None and (answer.slots or heard.asked is None):
+        return Step(slots=answer.slots, says=_read_back(heard, answer))
+    if answer.problem is not None:
+        return _failed(heard, answer.slots, answer.problem)
+    return _without_an_answer(heard)
+
+
+def _without_an_answer(heard: Heard) -> Step:
+    """The message holds nothing for the form: it ends it, remarks on it, or asks something else."""
+    without = _without(heard)
+    if wants_to_stop(heard.text) or (heard.intent in LEAVING and without is None):
+        return Step(outcome="left")
+    aside = without or _aside(heard.text)
+    if aside is not None:
+        return Step(failures=heard.failures, says=[(aside, {})])
+    if heard.intent not in NOTHING:
         return Step(failures=heard.failures, interrupted=heard.intent not in SMALL)
+    unreadable = {NUMBER: "utter_number_unreadable", BIRTH: "utter_date_unreadable"}
+    return _failed(heard, {}, (unreadable.get(str(heard.asked), "utter_details_unreadable"), {}))
+
+
+def _failed(heard: Heard, slots: Slots, problem: Problem) -> Step:
     failures = heard.failures + 1
     if failures >= MAX_FAILURES:
-        return Step(slots=slots, failures=failures, outcome="failed")
+        return Step(slots=slots, outcome="failed")
     return Step(slots=slots, failures=failures, says=[problem])
 
 
-Problem = tuple[str, dict[str, Any]]
+def _starts_over(heard: Heard) -> bool:
+    """After a lookup that found nothing: "try again" as a button, or in words without details."""
+    return heard.asked == CASE and heard.intent == START and not any(map(str.isdigit, heard.text))
 
 
-def _read(heard: Heard, today: date) -> tuple[dict[str, str | None], Problem | None]:
-    """The slots the message fills, and what is wrong with the one that was asked for."""
-    slots: dict[str, str | None] = {}
-    rest = heard.text
-    number = None if _is_a_date_only(heard, today) else find_application_number(heard.text)
-    if number is not None:
-        slots[NUMBER], rest = number.value, number.rest
-    found = find_date(rest, today)
-    if found is not None and found.day is not None:
-        slots[BIRTH] = found.day.isoformat()
-    elif heard.asked == NUMBER and number is None:
-        loose = find_application_number(heard.text, loose=True)
-        if loose is not None:
-            slots[NUMBER] = loose.value
-    if heard.asked is None or heard.asked in slots:
-        return slots, None
-    if heard.asked == NUMBER:
-        digits = count_digits(heard.text)
-        wrong = digits >= LOOKS_LIKE_A_TRY and not slots
-        return slots, ("utter_number_wrong_length", {"digits": digits}) if wrong else None
-    if found is not None and found.problem is not None:
-        return slots, (f"utter_date_{found.problem}", {})
-    unreadable = count_digits(rest) >= LOOKS_LIKE_A_TRY
-    return slots, ("utter_date_unreadable", {}) if unreadable else None
-
-
-def _is_a_date_only(heard: Heard, today: date) -> bool:
-    """Asked for a date, eight digits in a row are one when they can be, and not a number."""
-    digits = heard.text.strip()
-    if heard.asked != BIRTH or len(digits) != 8 or not digits.isdigit():
+def _is_a_question(heard: Heard, answer: Answer) -> bool:
+    """A question that happens to hold a date or digits, and is not what the form asked for."""
+    topic = heard.intent not in NOTHING | SMALL | LEAVING
+    if heard.asked is None or not topic or not (answer.slots or answer.problem):
         return False
-    found = find_date(digits, today)
-    return found is not None and found.day is not None
+    others = len(re.findall(r"[a-z]{2,}", answer.rest))
+    if answer.half or answer.problem is not None:
+        return others >= WORDS_OF_A_QUESTION or ("?" in heard.text and others >= 2)
+    return NUMBER not in answer.slots and "?" in heard.text and others >= WORDS_OF_A_QUESTION
+
+
+def _read_back(heard: Heard, answer: Answer) -> list[Problem]:
+    """The number as it was read, so that a wrong one is noticed before the date is typed."""
+    number = answer.slots.get(NUMBER)
+    birth = answer.slots.get(BIRTH, heard.known.birth)
+    return [("utter_number_read", {"number": number})] if number and not birth else []
 
 
 def _aside(text: str) -> str | None:
@@ -116,15 +137,9 @@ def _aside(text: str) -> str | None:
     return "utter_form_take_your_time" if needs_a_moment(text) else None
 
 
-def _without(heard: Heard) -> bool:
-    return heard.asked == NUMBER and has_no_number(heard.text)
-
-
-def _nothing_read(heard: Heard) -> Problem | None:
-    """The failure of a message that was meant for the form, None when it was not."""
-    if _without(heard):
-        return ("utter_number_missing", {})
-    if heard.intent not in (None, "nlu_fallback"):
-        return None
-    kind = "number" if heard.asked == NUMBER else "date"
-    return (f"utter_{kind}_unreadable", {})
+def _without(heard: Heard) -> str | None:
+    """The reply to a citizen who does not have what was asked for."""
+    replies = {NUMBER: "utter_number_missing", BIRTH: "utter_date_missing"}
+    reply = replies.get(str(heard.asked))
+    topic = heard.intent not in NOTHING | SMALL | LEAVING
+    return reply if reply and is_without_it(heard.text, topic) else None

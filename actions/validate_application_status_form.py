@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,19 +11,25 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.status_form import ANOTHER, NUMBER, Heard, Step, take
+from actions.door import door_of
+from actions.form_answer import BIRTH, NUMBER, PENDING, Known
+from actions.form_slots import DOOR, FAILURES, NOT_FOUND, REQUESTED
+from actions.reading.dates import checked
+from actions.say_case import say_closed
+from actions.status_form import ANOTHER, Heard, Step, take
 
-FAILURES = "internal_form_failures"
-OUTCOME = "internal_form_outcome"
-REQUESTED = "requested_slot"
+Events = list[dict[str, Any]]
 
 
 class ValidateApplicationStatusForm(Action):  # type: ignore[misc]
     """Fills number and date of birth from free text, counts failures, lets questions through."""
 
-    def __init__(self, today: Callable[[], date] = date.today) -> None:
-        """`today` is given by tests."""
+    def __init__(
+        self, today: Callable[[], date] = date.today, now: Callable[[], float] = time.time
+    ) -> None:
+        """`today` and `now` (seconds since the epoch) are given by tests."""
         self._today = today
+        self._now = now
 
     def name(self) -> str:
         """Rasa finds it by this name: validate_<form>."""
@@ -30,28 +37,60 @@ class ValidateApplicationStatusForm(Action):  # type: ignore[misc]
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    ) -> Events:
         """Events for Rasa's form. Only an empty list lets a question through to its own rule."""
         if (tracker.active_loop or {}).get("is_interrupted"):
             return []
-        step = take(_heard(tracker), self._today())
+        heard = _heard(tracker, self._today())
+        step = take(heard, self._today())
         if step.interrupted:
             return []
-        for response, values in step.says:
-            dispatcher.utter_message(response=response, **values)
-        return _events(step)
+        closed = door_of(tracker.get_slot(DOOR)).closed_for(self._now())
+        if heard.asked is None and closed > 0:
+            say_closed(dispatcher, "utter_lookup_closed", closed, heard.language)
+            return [SlotSet(FAILURES, 0), SlotSet(REQUESTED, None)]
+        return _done(dispatcher, heard, step, _stale(tracker, heard))
 
 
-def _heard(tracker: Tracker) -> Heard:
+def _heard(tracker: Tracker, today: date) -> Heard:
     message = tracker.latest_message or {}
-    values = [e.get("value") for e in message.get("entities") or [] if e.get("entity") == NUMBER]
+    pending = tuple(tracker.get_slot(PENDING) or ())
     return Heard(
         text=_typed(message),
         intent=(message.get("intent") or {}).get("name"),
         asked=tracker.get_slot(REQUESTED),
         failures=int(tracker.get_slot(FAILURES) or 0),
-        another=ANOTHER in values,
+        known=Known(tracker.get_slot(NUMBER), tracker.get_slot(BIRTH), pending),
+        another=ANOTHER in _pressed(message, NUMBER),
+        chosen=_day(_pressed(message, BIRTH), today),
+        language=str(tracker.get_slot("language") or "en"),
     )
+
+
+def _stale(tracker: Tracker, heard: Heard) -> list[str]:
+    """What an earlier run of the form has left behind and is of no use to a new one."""
+    if heard.asked is not None:
+        return []
+    return [PENDING, NUMBER, BIRTH] if tracker.get_slot(NOT_FOUND) else [PENDING]
+
+
+def _pressed(message: dict[str, Any], entity: str) -> list[str]:
+    """Values that came with a button; what the classifier finds in typed words is not one."""
+    if not str(message.get("text") or "").startswith("/"):
+        return []
+    found = message.get("entities") or []
+    return [str(e.get("value")) for e in found if e.get("entity") == entity]
+
+
+def _day(values: list[str], today: date) -> str | None:
+    """The day a button stands for, checked like one that was typed."""
+    try:
+        day = date.fromisoformat(values[0]) if values else None
+    except ValueError:
+        return None
+    if day is None or checked(day.year, day.month, day.day, today).day is None:
+        return None
+    return day.isoformat()
 
 
 def _typed(message: dict[str, Any]) -> str:
@@ -60,10 +99,16 @@ def _typed(message: dict[str, Any]) -> str:
     return "" if text.startswith("/") else text
 
 
-def _events(step: Step) -> list[dict[str, Any]]:
-    events = [SlotSet(slot, value) for slot, value in step.slots.items()]
+def _done(dispatcher: CollectingDispatcher, heard: Heard, step: Step, stale: list[str]) -> Events:
+    for response, values in step.says:
+        dispatcher.utter_message(response=response, **values)
     # Always at least one slot event: without any, Rasa takes the message as not for the form.
-    events += [SlotSet(FAILURES, step.failures), SlotSet(OUTCOME, step.outcome)]
+    events: Events = [SlotSet(FAILURES, step.failures)]
+    events += [SlotSet(slot, None) for slot in stale if slot not in step.slots]
+    events += [SlotSet(slot, value) for slot, value in step.slots.items()]
+    if heard.asked is None or step.slots:
+        events.append(SlotSet(NOT_FOUND, False))
     if step.outcome is not None:
+        dispatcher.utter_message(response=f"utter_form_{step.outcome}")
         events.append(SlotSet(REQUESTED, None))
     return events

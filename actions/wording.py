@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,13 +38,3 @@ def wording() -> Wording:
     if not isinstance(document, dict) or not isinstance(document.get("phrases"), dict):
         raise ContentError("phrases.yml: expected texts under the key 'phrases'")
     return Wording(load_content(DATA), document["phrases"])
-
-
-def say_date(day: date) -> str:
-    """April 12, 1987."""
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-def say_moment(moment: datetime) -> str:
-    """April 12, 1987 at 2:30 PM."""
-    return f"{say_date(moment.date())} at {moment.hour % 12 or 12}:{moment:%M %p}"

@@ -4,47 +4,145 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from actions.status_form import BIRTH, NUMBER, Heard, take
+from actions.form_answer import BIRTH, CASE, NUMBER, PENDING, Known
+from actions.status_form import MAX_FAILURES, Heard, take
 
 TODAY = date(2026, 11, 22)
+APP = "APP-2041-7739"
+IN_DOUBT = ("1980-03-05", "1980-05-03")
+START = Heard(text="", intent="application_status", asked=None)
 ASKED_NUMBER = Heard(text="", intent="nlu_fallback", asked=NUMBER)
-ASKED_BIRTH = Heard(text="", intent="nlu_fallback", asked=BIRTH)
+ASKED_BIRTH = Heard(text="", intent="nlu_fallback", asked=BIRTH, known=Known(APP))
+ASKED_WHICH = replace(ASKED_BIRTH, known=Known(APP, None, IN_DOUBT))
+# A lookup has found nothing.
+ASKED_AGAIN = replace(ASKED_BIRTH, asked=CASE, known=Known(APP, "1980-05-03"))
 
 
-def test_a_number_answers_the_question_for_the_number() -> None:
+def slots(heard: Heard, text: str, **other: Any) -> dict[str, Any]:
+    step = take(replace(heard, text=text, **other), TODAY)
+    assert step.outcome is None
+    assert not step.interrupted
+    return step.slots
+
+
+def test_a_number_answers_the_question_for_the_number_and_is_read_back() -> None:
     step = take(replace(ASKED_NUMBER, text="app 2041 7739"), TODAY)
-    assert step.slots == {NUMBER: "APP-2041-7739"}
+    assert step.slots == {NUMBER: APP}
+    assert step.says == [("utter_number_read", {"number": APP})]
+
+
+@pytest.mark.parametrize("asked", [START, ASKED_NUMBER, ASKED_BIRTH, ASKED_AGAIN])
+@pytest.mark.parametrize(
+    "text", ["app 2041 7739, born May 3rd 1980", "tres de mayo de 1980, solicitud 2041 7739"]
+)
+def test_number_and_date_may_come_in_one_message(asked: Heard, text: str) -> None:
+    step = take(replace(asked, text=text), TODAY)
+    assert step.slots == {NUMBER: APP, BIRTH: "1980-05-03", PENDING: None}
     assert not step.says
 
 
-def test_number_and_date_may_come_in_one_message() -> None:
-    step = take(replace(ASKED_NUMBER, text="app 2041 7739, born May 3rd 1980"), TODAY)
-    assert step.slots == {NUMBER: "APP-2041-7739", BIRTH: "1980-05-03"}
-
-
 def test_the_first_message_fills_what_it_holds_and_asks_for_nothing() -> None:
-    heard = Heard("status of APP-2041-7739", "application_status", asked=None)
-    assert take(heard, TODAY).slots == {NUMBER: "APP-2041-7739"}
-    assert take(replace(heard, text="where is my application"), TODAY).slots == {}
+    assert slots(START, "status of APP-2041-7739") == {NUMBER: APP}
+    assert slots(START, "where is my application") == {}
+    assert slots(START, "where is my application, i sent it May 3rd 2026") == {}
 
 
-def test_a_number_may_be_corrected_while_the_date_is_asked_for() -> None:
-    step = take(replace(ASKED_BIRTH, text="sorry it is APP-2041-7738"), TODAY)
-    assert step.slots == {NUMBER: "APP-2041-7738"}
-    assert step.failures == 0
+def test_a_doubtful_date_is_kept_as_two_days_month_first() -> None:
+    assert slots(ASKED_BIRTH, "3/5/80") == {BIRTH: None, PENDING: list(IN_DOUBT)}
+    both = slots(START, "2041-7739 born 3/5/80")
+    assert both == {NUMBER: APP, BIRTH: None, PENDING: list(IN_DOUBT)}
+
+
+@pytest.mark.parametrize("text", ["mayo", "the second one", "May 3 1980", "23/5/80"])
+def test_the_doubt_is_settled_in_words(text: str) -> None:
+    given = slots(ASKED_WHICH, text)
+    assert given[BIRTH] in ("1980-05-03", "1980-05-23")
+    assert given[PENDING] is None
+
+
+def test_the_doubt_is_settled_by_a_button_and_first_means_the_first_that_is_shown() -> None:
+    chosen = slots(ASKED_WHICH, "", intent="application_status", chosen="1980-03-05")
+    assert chosen == {BIRTH: "1980-03-05", PENDING: None}
+    assert slots(ASKED_WHICH, "la primera", language="es")[BIRTH] == "1980-05-03"
+    assert slots(ASKED_WHICH, "the first", language="en")[BIRTH] == "1980-03-05"
+
+
+def test_neither_of_the_two_asks_for_the_date_again() -> None:
+    assert slots(ASKED_WHICH, "neither") == {BIRTH: None, PENDING: None}
+
+
+def test_a_date_that_stays_doubtful_is_a_failure() -> None:
+    step = take(replace(ASKED_WHICH, text="3/5/80"), TODAY)
+    assert (step.says, step.failures) == ([("utter_date_which", {})], 1)
+
+
+def test_a_day_without_its_year_waits_for_the_year() -> None:
+    part = slots(ASKED_BIRTH, "May 3")
+    assert part == {BIRTH: None, PENDING: ["--05-03"]}
+    waiting = replace(ASKED_BIRTH, known=Known(APP, None, ("--05-03",)))
+    assert slots(waiting, "1980")[BIRTH] == "1980-05-03"
+    assert slots(waiting, "en el 80")[BIRTH] == "1980-05-03"
+    numbers = replace(ASKED_BIRTH, known=Known(APP, None, ("--03-05", "--05-03")))
+    assert slots(numbers, "1980")[PENDING] == list(IN_DOUBT)
+    assert take(replace(waiting, text="may 3"), TODAY).says == [("utter_date_no_year", {})]
+
+
+@pytest.mark.parametrize("asked", [ASKED_BIRTH, ASKED_WHICH, ASKED_AGAIN])
+@pytest.mark.parametrize("text", ["no, 7738", "perdón, 7738", "sorry it is APP-2041-7738"])
+def test_correcting_the_number_keeps_what_is_known_of_the_date(asked: Heard, text: str) -> None:
+    assert slots(asked, text) == {NUMBER: "APP-2041-7738"}
+
+
+@pytest.mark.parametrize("text", ["sorry, it is 1981", "no, es 1981", "1981", "the year is 1981"])
+def test_correcting_the_year_keeps_number_month_and_day(text: str) -> None:
+    assert slots(ASKED_AGAIN, text) == {BIRTH: "1981-05-03", PENDING: None}
+    assert slots(ASKED_WHICH, text)[PENDING] == ["1981-03-05", "1981-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("wrong date, it is May 4 1980", "1980-05-04"),
+        ("no, May 4", "1980-05-04"),
+        ("es el 4 de mayo", "1980-05-04"),
+        ("25/12/1980", "1980-12-25"),
+    ],
+)
+def test_after_a_lookup_that_found_nothing_the_date_may_be_given_anew(text: str, born: str) -> None:
+    assert slots(ASKED_AGAIN, text) == {BIRTH: born, PENDING: None}
+
+
+def test_what_is_only_called_wrong_is_asked_for_again_and_the_other_kept() -> None:
+    assert slots(ASKED_AGAIN, "wrong date") == {BIRTH: None, PENDING: None}
+    assert slots(ASKED_AGAIN, "el número está mal") == {NUMBER: None}
+    assert slots(ASKED_BIRTH, "that's not my number") == {NUMBER: None}
+    assert slots(ASKED_AGAIN, "both are wrong") == {NUMBER: None, BIRTH: None, PENDING: None}
+
+
+def test_a_corrected_year_that_cannot_be_is_said_and_keeps_the_date() -> None:
+    leap = replace(ASKED_AGAIN, known=Known(APP, "1980-02-29"))
+    step = take(replace(leap, text="sorry, it is 1981"), TODAY)
+    assert step.slots == {}
+    assert step.says == [("utter_date_impossible", {})]
+
+
+def test_starting_over_after_a_lookup_that_found_nothing_forgets_both() -> None:
+    pressed = slots(ASKED_AGAIN, "", intent="application_status")
+    assert pressed == {NUMBER: None, BIRTH: None, PENDING: None}
 
 
 def test_eight_digits_are_a_date_when_a_date_was_asked_for() -> None:
-    assert take(replace(ASKED_BIRTH, text="04121987"), TODAY).slots == {BIRTH: "1987-04-12"}
-    assert take(replace(ASKED_NUMBER, text="04121987"), TODAY).slots[NUMBER] == "APP-0412-1987"
+    assert slots(ASKED_BIRTH, "04231987")[BIRTH] == "1987-04-23"
+    assert slots(ASKED_NUMBER, "04231987")[NUMBER] == "APP-0423-1987"
 
 
 def test_a_date_in_place_of_the_number_is_kept_and_the_number_still_asked_for() -> None:
-    step = take(replace(ASKED_NUMBER, text="4/12/1987"), TODAY)
-    assert step.slots == {BIRTH: "1987-04-12"}
+    step = take(replace(ASKED_NUMBER, text="5/23/1987"), TODAY)
+    assert step.slots == {BIRTH: "1987-05-23", PENDING: None}
     assert step.failures == 0
 
 
@@ -57,47 +155,78 @@ def test_a_number_of_wrong_length_says_how_many_digits_there_are() -> None:
 @pytest.mark.parametrize(
     ("text", "response"),
     [
-        ("4/12", "utter_date_no_year"),
+        ("1980", "utter_date_no_day"),
+        ("may 1980", "utter_date_no_day"),
         ("2/30/1980", "utter_date_impossible"),
         ("4/12/2030", "utter_date_future"),
         ("my pin 83772", "utter_date_unreadable"),
         ("blue", "utter_date_unreadable"),
+        ("azul", "utter_date_unreadable"),
     ],
 )
 def test_a_bad_date_says_kindly_what_is_wrong(text: str, response: str) -> None:
     step = take(replace(ASKED_BIRTH, text=text), TODAY)
     assert [name for name, _ in step.says] == [response]
     assert step.slots == {}
+    assert step.failures == 1
 
 
-def test_the_second_failure_on_a_slot_ends_the_form_as_failed() -> None:
-    step = take(replace(ASKED_NUMBER, text="blah", failures=1), TODAY)
+@pytest.mark.parametrize("asked", [ASKED_NUMBER, ASKED_BIRTH, ASKED_AGAIN])
+def test_the_third_failure_ends_the_form_as_failed(asked: Heard) -> None:
+    assert take(replace(asked, text="blah", failures=MAX_FAILURES - 2), TODAY).outcome is None
+    step = take(replace(asked, text="blah", failures=MAX_FAILURES - 1), TODAY)
     assert step.outcome == "failed"
     assert not step.says
 
 
 def test_a_filled_slot_forgets_earlier_failures() -> None:
-    step = take(replace(ASKED_NUMBER, text="APP-2041-7739", failures=1), TODAY)
-    assert step.failures == 0
+    assert take(replace(ASKED_NUMBER, text=APP, failures=2), TODAY).failures == 0
 
 
-@pytest.mark.parametrize("text", ["stop", "never mind", "cancel please"])
-def test_stop_words_leave_the_form_whatever_the_classifier_thinks(text: str) -> None:
-    assert take(replace(ASKED_BIRTH, text=text, intent="stop_messages"), TODAY).outcome == "left"
+@pytest.mark.parametrize("text", ["stop", "never mind", "cancel please", "ya no", "olvídelo"])
+@pytest.mark.parametrize("asked", [ASKED_NUMBER, ASKED_BIRTH, ASKED_WHICH, ASKED_AGAIN])
+def test_stop_words_leave_the_form_whatever_the_classifier_thinks(asked: Heard, text: str) -> None:
+    assert take(replace(asked, text=text, intent="apply_withdraw"), TODAY).outcome == "left"
 
 
-def test_no_leaves_the_form_but_not_having_the_number_gets_help() -> None:
+@pytest.mark.parametrize("text", ["no i dont have it", "no, no lo tengo", "no tengo el número"])
+def test_no_leaves_the_form_but_not_having_the_number_gets_help(text: str) -> None:
     assert take(replace(ASKED_NUMBER, text="no", intent="deny"), TODAY).outcome == "left"
-    step = take(replace(ASKED_NUMBER, text="no i dont have it", intent="deny"), TODAY)
-    assert step.outcome is None
+    step = take(replace(ASKED_NUMBER, text=text, intent="deny", failures=1), TODAY)
+    assert (step.outcome, step.failures) == (None, 1)
     assert step.says == [("utter_number_missing", {})]
 
 
-def test_a_question_goes_to_its_own_rule_and_is_no_failure() -> None:
-    heard = replace(ASKED_NUMBER, text="what are your hours", intent="office_hours", failures=1)
-    step = take(heard, TODAY)
+def test_a_date_that_is_not_known_is_explained() -> None:
+    step = take(replace(ASKED_BIRTH, text="I don't know her birthday, no idea"), TODAY)
+    assert step.says == [("utter_date_missing", {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("what are your hours", "office_hours"),
+        ("are you open on 12/24 this year", "office_hours"),
+        ("my son was born 5/23/2020, can he get medicaid?", "health_coverage"),
+        ("¿abren el 24 de diciembre?", "office_hours"),
+        ("no tengo comida para mis hijos", "snap_emergency"),
+        ("can i buy diapers with 2000 dollars on the card", "snap_what_to_buy"),
+    ],
+)
+@pytest.mark.parametrize("asked", [ASKED_NUMBER, ASKED_BIRTH, ASKED_AGAIN])
+def test_a_question_goes_to_its_own_rule_and_is_no_failure(
+    asked: Heard, text: str, intent: str
+) -> None:
+    step = take(replace(asked, text=text, intent=intent, failures=2), TODAY)
     assert step.interrupted
     assert step.outcome is None
+
+
+@pytest.mark.parametrize("intent", ["office_hours", "apply_interview", "ebt_pin"])
+def test_an_answer_that_the_classifier_misjudges_is_still_an_answer(intent: str) -> None:
+    assert slots(ASKED_NUMBER, "2041 7739", intent=intent) == {NUMBER: APP}
+    assert slots(ASKED_BIRTH, "May 3rd 1980", intent=intent)[BIRTH] == "1980-05-03"
+    assert slots(ASKED_BIRTH, "3/5/80", intent=intent)[PENDING] == list(IN_DOUBT)
 
 
 @pytest.mark.parametrize(
@@ -105,14 +234,16 @@ def test_a_question_goes_to_its_own_rule_and_is_no_failure() -> None:
     [
         ("ok one moment let me look for the letter", "utter_form_take_your_time"),
         ("hold on", "utter_form_take_your_time"),
+        ("espere, lo busco", "utter_form_take_your_time"),
         ("why do you need that?", "utter_form_why"),
         ("is this safe", "utter_form_why"),
+        ("¿para qué lo necesita?", "utter_form_why"),
     ],
 )
 def test_a_remark_about_the_question_is_answered_and_is_no_failure(
     text: str, response: str
 ) -> None:
-    step = take(replace(ASKED_NUMBER, text=text, failures=1), TODAY)
+    step = take(replace(ASKED_NUMBER, text=text, intent="privacy", failures=1), TODAY)
     assert step.says == [(response, {})]
     assert (step.failures, step.outcome) == (1, None)
 
@@ -129,5 +260,33 @@ def test_small_talk_just_asks_again() -> None:
 
 
 def test_another_application_clears_what_was_known() -> None:
-    heard = Heard("", "application_status", asked=None, another=True)
-    assert take(heard, TODAY).slots == {NUMBER: None, BIRTH: None}
+    heard = Heard("", "application_status", asked=None, another=True, known=Known(APP))
+    assert take(heard, TODAY).slots == {NUMBER: None, BIRTH: None, PENDING: None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "🙂🙂🙂", "{" * 50, '{"date_of_birth": "x"}', "\u202e1980\u202c", "a" * 4000),
+        *(
+            "1" * 4000,
+            "\u0663/\u0665/\u0661",
+            "0000-0000",
+            "99/99/9999",
+            "may " * 900,
+            "no, " * 900,
+        ),
+        *(
+            "no, " * 900,
+            "1/" * 2000,
+            "three " * 600,
+            "APP" * 1200,
+            "\x00\x01",
+            "'; DROP TABLE cases; --",
+        ),
+    ],
+)
+@pytest.mark.parametrize("asked", [START, ASKED_NUMBER, ASKED_BIRTH, ASKED_WHICH, ASKED_AGAIN])
+def test_any_text_gives_a_step(asked: Heard, text: str) -> None:
+    step = take(replace(asked, text=text), TODAY)
+    assert set(step.slots) <= {NUMBER, BIRTH, PENDING}

@@ -104,7 +104,7 @@ def start_cases(folder: Path, port: int) -> Process:
 def start_actions(folder: Path, port: int, cases_url: str) -> Process:
     """The action server."""
     arguments = [ASSISTANT_PYTHON, "-m", "rasa_sdk", "--actions", "actions", "-p", port]
-    env = {"BATON_CASES_URL": cases_url}
+    env = {"BATON_CASES_URL": cases_url, "BATON_HOME": str(folder)}
     return start("actions", arguments, env, folder, f"http://127.0.0.1:{port}")
 
 

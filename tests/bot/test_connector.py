@@ -14,7 +14,7 @@ from tests.bot.citizen import Answer, Citizen
 from tests.bot.conftest import Stack
 from tests.bot.http import call
 
-SUBMIT = "action_application_status"
+SUBMIT = "action_ask_application_case"
 
 
 def in_background(citizen: Citizen, body: dict[str, Any], pool: ThreadPoolExecutor) -> Any:
@@ -111,7 +111,7 @@ def test_a_failing_action_server_is_an_error_and_the_turn_can_be_asked_again(
 ) -> None:
     citizen.says("where is my application")
     citizen.says("APP-2041-7739")
-    body = citizen.request(text="4/12/1987")
+    body = citizen.request(text="April 12, 1987")
     stack.actions_gate.mode = mode
     failed = citizen.asks(body)
     assert (failed.status, failed.body["error"]["code"]) == (500, "turn_failed")
@@ -143,7 +143,7 @@ def test_a_turn_asked_twice_at_once_runs_once(citizen: Citizen, stack: Stack) ->
     citizen.says("APP-2041-7739")
     stack.actions_gate.seen.clear()
     stack.actions_gate.hold()
-    body = citizen.request(text="4/12/1987")
+    body = citizen.request(text="April 12, 1987")
     with ThreadPoolExecutor(4) as pool:
         answers = [in_background(citizen, body, pool) for _ in range(4)]
         assert stack.actions_gate.arrived.wait(10)
@@ -159,7 +159,7 @@ def test_a_turn_asked_again_afterwards_answers_what_was_recorded(
 ) -> None:
     bodies = [
         citizen.request(text=text)
-        for text in ("where is my application", "APP-2041-7739", "4/12/1987", "thanks")
+        for text in ("where is my application", "APP-2041-7739", "April 12, 1987", "thanks")
     ]
     first = [citizen.asks(body).body for body in bodies]
     stack.actions_gate.seen.clear()
@@ -172,7 +172,7 @@ def test_a_client_that_hangs_up_does_not_stop_the_turn(citizen: Citizen, stack: 
     citizen.says("APP-2041-7739")
     stack.actions_gate.seen.clear()
     stack.actions_gate.hold()
-    body = citizen.request(text="4/12/1987")
+    body = citizen.request(text="April 12, 1987")
     _send_and_hang_up(stack.rasa.url, body, stack.actions_gate.arrived)
     stack.actions_gate.release()
     answer = citizen.asks(body)
@@ -196,7 +196,7 @@ def test_turns_of_one_conversation_run_in_order(citizen: Citizen, stack: Stack) 
     citizen.says("where is my application")
     stack.actions_gate.hold()
     number = citizen.request(text="APP-2041-7739")
-    birth = citizen.request(text="4/12/1987")
+    birth = citizen.request(text="April 12, 1987")
     with ThreadPoolExecutor(2) as pool:
         first = in_background(citizen, number, pool)
         assert stack.actions_gate.arrived.wait(10)
@@ -237,7 +237,7 @@ def test_other_routes_of_rasa_are_not_served(stack: Stack, path: str) -> None:
 def test_the_logs_hold_nothing_a_citizen_said(citizen: Citizen, stack: Stack) -> None:
     citizen.says("rutabaga where is my application APP-2041-7739")
     stack.actions_gate.mode = "broken"
-    assert citizen.asks(citizen.request(text="xylophone 4/12/1987")).status == 500
+    assert citizen.asks(citizen.request(text="xylophone April 12, 1987")).status == 500
     assert citizen.asks(citizen.request(text="quixotic " * 20)).status == 500
     written = "".join(path.read_text() for path in stack.folder.glob("*.log"))
     assert "turn_failed" in written or "TurnFailed" in written

@@ -49,7 +49,7 @@ def test_a_restart_in_the_middle_of_the_form_goes_on_with_the_form(rasa: Restart
     assert before["form"]["requested_slot"] == "date_of_birth"
     rasa.kill_and_start()
     assert citizen.asks(body).body == before
-    told = citizen.says("4/12/1987")
+    told = citizen.says("April 12, 1987")
     assert told.body["lookups"][0] == {
         "system": "cases",
         "subject": "APP-2041-7739",
@@ -60,7 +60,7 @@ def test_a_restart_in_the_middle_of_the_form_goes_on_with_the_form(rasa: Restart
 def test_a_long_conversation_keeps_its_slots_and_its_recorded_answers(
     citizen: Citizen, stack: Stack
 ) -> None:
-    citizen.says("status of APP-2041-7739 born 4/12/1987")
+    citizen.says("status of APP-2041-7739 born April 12, 1987")
     body = citizen.request(text="what are your office hours")
     early = citizen.asks(body).body
     for _ in range(SESSION_TURNS):

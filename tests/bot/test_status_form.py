@@ -1,4 +1,8 @@
-"""The status form, as a citizen meets it: through the connector, all parts really running."""
+"""The status form, as a citizen meets it: through the connector, all parts really running.
+
+Lookups that fail count for their application number in every conversation, so each test that
+fails on purpose has numbers of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,15 @@ import pytest
 from tests.bot.citizen import Citizen
 from tests.bot.conftest import Stack
 
-NUMBER, BIRTH = "application_number", "date_of_birth"
+NUMBER, BIRTH, CASE = "application_number", "date_of_birth", "application_case"
 FORM = "application_status_form"
+PERSON = "/talk_to_person"
+
+
+@pytest.fixture
+def vecina(stack: Stack) -> Citizen:
+    """A new conversation in Spanish."""
+    return Citizen(stack.rasa.url, "es")
 
 
 def test_the_form_asks_for_number_and_date_and_says_where_the_case_stands(
@@ -18,6 +29,7 @@ def test_the_form_asks_for_number_and_date_and_says_where_the_case_stands(
     assert asked.body["form"] == {"name": FORM, "requested_slot": NUMBER}
     asked = citizen.says("app 2041 7739")
     assert asked.body["form"] == {"name": FORM, "requested_slot": BIRTH}
+    assert "APP-2041-7739" in asked.text
     told = citizen.says("April 12 1987")
     assert told.body["form"] is None
     assert told.body["slots"] == {NUMBER: "APP-2041-7739", BIRTH: "1987-04-12"}
@@ -30,67 +42,202 @@ def test_the_form_asks_for_number_and_date_and_says_where_the_case_stands(
 
 
 @pytest.mark.parametrize(
-    ("number", "born", "says"),
+    ("said", "says"),
     [
-        ("APP-1180-4426", "11/3/1990", "a worker is looking at it"),
-        ("APP-3307-9152", "6/28/75", "your interview is on"),
-        ("APP-4518-2063", "1/15/2001", "was approved on"),
-        ("APP-5926-8871", "Sept 9 1963", "was denied on"),
-        ("APP-6034-1597", "27 feb 1998", "Nobody has started"),
-        ("APP-7245-3380", "12-01-1982", "withdrawn"),
+        ("status of my application APP-1180-4426, born nov 3rd 1990", "a worker is looking at it"),
+        ("check my application, born 6/28/75, app 3307 9152", "your interview is on"),
+        ("status of my application 4518-2063, 1/15/2001", "was approved on"),
+        ("where is my application? Sept 9 1963, number is 59268871", "was denied on"),
+        ("status of my application app 6o34 1597 born 27 feb 1998", "Nobody has started"),
+        ("check my application 7245.3380, 1982-12-01", "withdrawn"),
     ],
 )
-def test_every_state_has_its_own_words(citizen: Citizen, number: str, born: str, says: str) -> None:
-    told = citizen.says(f"status of my application {number}, born {born}")
+def test_number_and_date_come_in_one_message_in_either_order(
+    citizen: Citizen, said: str, says: str
+) -> None:
+    told = citizen.says(said)
     assert says in told.text
     assert "next" in told.text
     assert "{" not in told.text
 
 
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("número 1180 4426, nací el 3 de noviembre de 1990", "la está revisando"),
+        ("28 de junio del 75, solicitud 3307-9152", "su entrevista es el"),
+        ("4518 2063, quince de enero de 2001", "fue aprobada el"),
+        ("5926-8871 nueve de septiembre de 1963", "fue negada"),
+        ("mi app es 6o34 1597 y nací el 27/2/98", "Todavía nadie"),
+        ("7245-3380 1º de diciembre de 1982", "fue retirada"),
+    ],
+)
+def test_spanish_is_read_and_spoken(vecina: Citizen, said: str, says: str) -> None:
+    asked = vecina.says("¿dónde está mi solicitud?")
+    assert "número de solicitud" in asked.text
+    told = vecina.says(said)
+    assert told.body["lookups"][0]["result"].startswith("found")
+    assert says in told.text
+    assert "Lo que sigue" in told.text
+    assert [b["title"] for b in told.body["messages"][-1]["buttons"]] == [
+        "Ver otra solicitud",
+        "Hablar con una persona",
+    ]
+
+
+def test_missing_documents_come_as_a_list_with_how_to_send_each(citizen: Citizen) -> None:
+    told = citizen.says("status of APP-2041-7739 born April 12, 1987")
+    missing = next(m["text"] for m in told.body["messages"] if "still missing" in m["text"])
+    documents = [line for line in missing.splitlines() if line.startswith("•")][:-3]
+    assert documents
+    assert all("pload" in line and "office" in line for line in documents)
+    assert "https://portal.dhs.example.org/upload" in missing
+    assert "By mail" in missing
+
+
+def test_spanish_words_are_read_in_an_english_conversation(citizen: Citizen) -> None:
+    citizen.says("where is my application")
+    citizen.says("mi número es 2041 7739")
+    told = citizen.says("nací el doce de abril de mil novecientos ochenta y siete")
+    assert told.body["lookups"][0]["result"].startswith("found")
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_asked_about_with_buttons(
+    citizen: Citizen,
+) -> None:
+    citizen.says("where is my application")
+    citizen.says("2041-7739")
+    which = citizen.says("4/12/87")
+    assert which.body["form"] == {"name": FORM, "requested_slot": BIRTH}
+    titles = [b["title"] for b in which.body["messages"][-1]["buttons"]]
+    assert titles[:2] == ["April 12, 1987", "December 4, 1987"]
+    told = citizen.presses(which.buttons[0])
+    assert told.body["lookups"][0]["result"].startswith("found")
+
+
+@pytest.mark.parametrize("words", ["the first one", "april", "April 12th"])
+def test_the_day_that_is_meant_may_be_typed(citizen: Citizen, words: str) -> None:
+    citizen.says("where is my application")
+    assert "two ways" in citizen.says("app 2041 7739 born 4/12/87").text
+    assert citizen.says(words).body["lookups"][0]["result"].startswith("found")
+
+
+def test_the_two_days_are_asked_for_in_spanish_with_the_day_first(vecina: Citizen) -> None:
+    vecina.says("¿dónde está mi solicitud?")
+    which = vecina.says("2041-7739, nací el 12/4/87")
+    titles = [b["title"] for b in which.body["messages"][-1]["buttons"]]
+    assert titles[:2] == ["12 de abril de 1987", "4 de diciembre de 1987"]
+    told = vecina.says("la primera")
+    assert told.body["lookups"][0]["result"].startswith("found")
+
+
+def test_the_last_four_digits_are_corrected_before_the_date_comes(citizen: Citizen) -> None:
+    citizen.says("where is my application")
+    citizen.says("2041-7738")
+    corrected = citizen.says("no, 7739")
+    assert "APP-2041-7739" in corrected.text
+    assert corrected.body["form"] == {"name": FORM, "requested_slot": BIRTH}
+    assert citizen.says("April 12, 1987").body["lookups"][0]["result"].startswith("found")
+
+
+@pytest.mark.parametrize(
+    ("given", "correction"),
+    [
+        ("app 2041 7739 born April 12, 1986", "sorry, it is 1987"),
+        ("app 2041 7739 born April 13, 1987", "wrong date, it is April 12, 1987"),
+        ("app 2041 0001 born April 12, 1987", "no, 7739"),
+        ("app 2041 0002 born 12 de abril de 1987", "perdón, es 2041-7739"),
+    ],
+)
+def test_after_a_failed_lookup_one_is_corrected_and_the_other_kept(
+    citizen: Citizen, given: str, correction: str
+) -> None:
+    citizen.says("where is my application")
+    failed = citizen.says(given)
+    assert "could not find" in failed.text
+    assert failed.body["form"] == {"name": FORM, "requested_slot": CASE}
+    told = citizen.says(correction)
+    assert told.body["lookups"] == [
+        {"system": "cases", "subject": "APP-2041-7739", "result": "found: waiting for documents"}
+    ]
+
+
+def test_what_is_called_wrong_is_asked_for_again(citizen: Citizen) -> None:
+    citizen.says("where is my application")
+    citizen.says("app 2041 0003 born April 12, 1987")
+    assert citizen.says("wrong number").body["form"]["requested_slot"] == NUMBER
+    assert citizen.says("2041 7739").body["lookups"][0]["result"].startswith("found")
+
+
 def test_an_unknown_number_and_a_wrong_date_get_the_same_answer(stack: Stack) -> None:
     answers = []
-    for number, born in (("APP-0000-1111", "4/12/1987"), ("APP-2041-7739", "4/13/1987")):
+    for number, born in (("APP-0000-1111", "nov 3 1990"), ("APP-1180-4426", "nov 4 1990")):
         citizen = Citizen(stack.rasa.url)
         citizen.says("check my application")
         citizen.says(number)
         answers.append(citizen.says(born))
     first, second = answers
     assert first.body["messages"] == second.body["messages"]
+    assert first.body["form"] == second.body["form"]
     assert "could not find" in first.text
-    assert first.body["slots"] == {} == second.body["slots"]
 
 
-def test_two_lookups_without_a_case_pass_the_citizen_on(citizen: Citizen) -> None:
-    citizen.says("check my application APP-0000-1111 born 4/12/1987")
-    second = citizen.says("check my application APP-0000-2222 born 4/12/1987")
-    assert second.body["handoff"] == {
-        "reason": "form_failed",
-        "priority": 0,
-        "topic": "application_status",
-    }
-
-
-def test_a_bad_number_is_explained_and_the_second_one_passes_the_citizen_on(
+def test_three_failed_lookups_offer_a_person_and_close_the_door_for_the_conversation(
     citizen: Citizen,
 ) -> None:
+    citizen.says("check my application APP-0000-3331 born May 3 1980")
+    citizen.says("no, 3332")
+    third = citizen.says("sorry, it is 1981")
+    assert "third try" in third.text
+    assert "15 minutes" in third.text
+    assert PERSON in third.buttons
+    assert third.body["handoff"] is None
+    assert third.body["form"] is None
+    refused = citizen.says("where is my application")
+    assert "minutes" in refused.text
+    assert refused.body["form"] is None
+    assert refused.body["lookups"] == []
+    person = citizen.presses(PERSON)
+    assert person.body["handoff"]["topic"] == "application_status"
+
+
+def test_the_door_of_a_number_is_closed_for_every_conversation_and_right_details(
+    stack: Stack,
+) -> None:
+    for day in (1, 2, 4):
+        guess = Citizen(stack.rasa.url).says(f"status of APP-5926-8871 born Sept {day} 1963")
+        assert "could not find" in guess.text
+    owner = Citizen(stack.rasa.url)
+    refused = owner.says("status of APP-5926-8871 born Sept 9 1963")
+    assert "three tries" in refused.text
+    assert PERSON in refused.buttons
+    assert refused.body["lookups"] == []
+    other = owner.says("status of APP-6034-1597 born Feb 27 1998")
+    assert other.body["lookups"][0]["result"].startswith("found")
+
+
+def test_three_unreadable_answers_offer_a_person(citizen: Citizen) -> None:
     citizen.says("where is my application")
     first = citizen.says("APP-2041-773")
     assert "8 digits" in first.text
     assert "7" in first.text
     assert first.body["form"]["requested_slot"] == NUMBER
-    second = citizen.says("204")
-    assert second.body["handoff"]["reason"] == "form_failed"
-    assert second.body["form"] is None
+    assert citizen.says("204155").body["form"]["requested_slot"] == NUMBER
+    third = citizen.says("2041559")
+    assert third.body["form"] is None
+    assert third.body["handoff"] is None
+    assert PERSON in third.buttons
+    assert "/application_status" in third.buttons
 
 
 def test_a_good_answer_in_between_starts_the_count_again(citizen: Citizen) -> None:
     citizen.says("where is my application")
-    citizen.says("blub blub")
+    citizen.says("20415")
+    citizen.says("20415")
     citizen.says("APP-2041-7739")
     failed_once = citizen.says("2/30/1980")
-    assert failed_once.body["handoff"] is None
     assert "calendar" in failed_once.text
-    assert citizen.says("4/12/1987").body["lookups"]
+    assert citizen.says("April 12, 1987").body["lookups"]
 
 
 def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(citizen: Citizen) -> None:
@@ -100,17 +247,43 @@ def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(citizen: Citi
     assert "open" in aside.text
     assert "date of birth" in aside.text
     assert aside.body["form"] == {"name": FORM, "requested_slot": BIRTH}
-    assert citizen.says("4/12/1987").body["lookups"][0]["result"].startswith("found")
+    which = citizen.says("4/12/1987")
+    aside = citizen.says("what are your office hours")
+    assert aside.buttons[-3:] == which.buttons
+    assert citizen.says("April").body["lookups"][0]["result"].startswith("found")
 
 
-@pytest.mark.parametrize("words", ["stop", "never mind", "cancel", "no thanks"])
-def test_stop_words_leave_the_form(citizen: Citizen, words: str) -> None:
+def test_a_question_in_the_middle_is_answered_in_spanish(vecina: Citizen) -> None:
+    vecina.says("¿dónde está mi solicitud?")
+    aside = vecina.says("¿a qué hora abre la oficina?")
+    assert "fecha" not in aside.text
+    assert "número de solicitud" in aside.text
+    assert len(aside.body["messages"]) == 2
+
+
+def test_a_question_after_a_failed_lookup_looks_nothing_up_again(citizen: Citizen) -> None:
     citizen.says("where is my application")
+    citizen.says("app 0000 4441 born May 3 1980")
+    aside = citizen.says("what are your office hours")
+    assert "open" in aside.text
+    assert aside.body["lookups"] == []
+    assert aside.body["form"] == {"name": FORM, "requested_slot": CASE}
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        *(("stop", "en"), ("never mind", "en"), ("cancel", "en"), ("no thanks", "en")),
+        *(("ya no", "es"), ("olvídelo", "es"), ("cancelar", "es"), ("no gracias", "es")),
+    ],
+)
+def test_stop_words_leave_the_form(stack: Stack, words: str, language: str) -> None:
+    citizen = Citizen(stack.rasa.url, language)
+    citizen.presses("/application_status")
     left = citizen.says(words)
     assert left.body["form"] is None
     assert left.body["handoff"] is None
-    assert "stopped" in left.text
-    assert "open" in citizen.says("what are your hours").text
+    assert {"en": "stopped", "es": "lo dejamos"}[language] in left.text
 
 
 def test_the_stop_button_leaves_the_form(citizen: Citizen) -> None:
@@ -119,12 +292,24 @@ def test_the_stop_button_leaves_the_form(citizen: Citizen) -> None:
     assert citizen.presses("/deny").body["form"] is None
 
 
-def test_a_citizen_without_the_number_is_told_where_to_find_it(citizen: Citizen) -> None:
-    citizen.says("where is my application")
-    helped = citizen.says("i dont have my number")
-    assert "top of any letter" in helped.text
-    assert helped.body["form"]["requested_slot"] == NUMBER
-    assert "/talk_to_person" in helped.buttons
+@pytest.mark.parametrize(
+    ("words", "language", "helped"),
+    [
+        ("i dont have my number", "en", "top of any letter"),
+        ("why do you need it", "en", "which application is meant"),
+        ("no tengo el número", "es", "parte de arriba"),
+        ("¿para qué lo necesita?", "es", "qué solicitud es"),
+    ],
+)
+def test_a_remark_about_the_question_is_answered_and_the_form_goes_on(
+    stack: Stack, words: str, language: str, helped: str
+) -> None:
+    citizen = Citizen(stack.rasa.url, language)
+    citizen.presses("/application_status")
+    answer = citizen.says(words)
+    assert helped in answer.text
+    assert answer.body["form"]["requested_slot"] == NUMBER
+    assert PERSON in answer.buttons
 
 
 def test_a_person_can_be_asked_for_inside_the_form(citizen: Citizen) -> None:
@@ -144,13 +329,13 @@ def test_a_crisis_inside_the_form_is_answered_at_once(citizen: Citizen) -> None:
 
 
 def test_asking_again_looks_the_same_case_up_again(citizen: Citizen) -> None:
-    citizen.says("status of APP-2041-7739 born 4/12/1987")
+    citizen.says("status of APP-2041-7739 born April 12 1987")
     again = citizen.says("where is my application")
     assert again.body["lookups"][0]["subject"] == "APP-2041-7739"
 
 
 def test_another_application_can_be_checked_by_button(citizen: Citizen) -> None:
-    told = citizen.says("status of APP-2041-7739 born 4/12/1987")
+    told = citizen.says("status of APP-2041-7739 born April 12 1987")
     another = next(b for b in told.buttons if "another" in b)
     asked = citizen.presses(another)
     assert asked.body["form"] == {"name": FORM, "requested_slot": NUMBER}
@@ -164,9 +349,9 @@ def test_a_case_system_that_is_down_is_said_honestly_and_a_person_offered(
     citizen.says("where is my application")
     citizen.says("APP-2041-7739")
     stack.cases_gate.mode = mode
-    told = citizen.says("4/12/1987")
+    told = citizen.says("April 12 1987")
     assert "cannot reach" in told.text
-    assert "/talk_to_person" in told.buttons
+    assert PERSON in told.buttons
     assert told.body["lookups"][0]["result"] == "unavailable"
     stack.cases_gate.mode = "open"
     again = citizen.presses("/application_status")
