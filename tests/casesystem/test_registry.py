@@ -34,6 +34,23 @@ def test_an_unknown_number_and_a_wrong_date_are_the_same_missing_key(registry: R
     assert registry.look_up(NUMBER, date(1987, 4, 13)) is None
 
 
+def work(registry: Registry, number: str, born: date) -> tuple[int, int]:
+    """What a lookup costs: statements SQLite is told, and steps it takes for them."""
+    statements: list[str] = []
+    steps: list[None] = []
+    registry._connection.set_trace_callback(statements.append)
+    registry._connection.set_progress_handler(lambda: steps.append(None), 1)
+    registry.look_up(number, born)
+    return len(statements), len(steps)
+
+
+def test_an_unknown_number_and_a_wrong_date_take_the_same_steps(registry: Registry) -> None:
+    unknown = work(registry, "APP-0000-0000", BORN)
+    assert unknown == work(registry, NUMBER, date(1987, 4, 13))
+    assert unknown[0] == 1
+    assert unknown[1] > 0
+
+
 def test_the_table_holds_no_date_of_birth(registry: Registry, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "cases.db") as connection:
         bodies = [row[0] for row in connection.execute("SELECT body FROM cases")]
