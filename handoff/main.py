@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ from types import MappingProxyType
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from channels.kit import Kit, Mounted, Tools
+from channels.mounting import at_work, mount
 from channels.web.door import Door
 from channels.web.plain import plain_router
 from channels.web.router import router as citizen_router
@@ -25,6 +27,7 @@ from handoff.adapters.rasa_assistant import RasaAssistant
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import RedisWakeups
+from handoff.core.channel import DeadLetters, Deliveries
 from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMessages
 from handoff.core.ports import Agents, Assistant, Channel, Clock, Log, Wakeups
 from handoff.services.delivery import Delivery
@@ -33,6 +36,7 @@ from handoff.services.feed import Feed
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
 from handoff.services.limits import Limit
+from handoff.services.reception import Reception
 from handoff.services.sign_in import Passwords, SignIn
 from handoff.services.sweeper import Sweeper
 from handoff.services.texts import Texts
@@ -46,9 +50,8 @@ from handoff.web.guards import BodyLimit, OriginGuard, SecurityHeaders
 from handoff.web.health import Ping, health_router
 from handoff.web.session import Sessions, session_router
 
-DIST = Path(__file__).parents[1] / "web" / "dist"
 NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
-"""Channels that events are pushed to; widget and desk follow the log by themselves."""
+DIST = Path(__file__).parents[1] / "web" / "dist"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Adapters:
     """The outside world as this process reaches it."""
 
     log: Log
+    deliveries: Deliveries
+    dead_letters: DeadLetters
     agents: Agents
     wakeups: Wakeups
     assistant: Assistant
@@ -66,9 +71,11 @@ class Adapters:
 
 @dataclass(frozen=True)
 class Services:
-    """The services, wired."""
+    """The services, wired, and the channels that events are pushed to."""
 
     inbox: Inbox
+    reception: Reception
+    mounted: tuple[Mounted, ...]
     turns: Turns
     delivery: Delivery
     feed: Feed
@@ -100,19 +107,41 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
         parts["actions"] = http_ping(f"{settings.actions_url}/health")
         parts["cases"] = http_ping(f"{settings.cases_url}/healthz")
         yield Adapters(
-            store.log, store.agents, wakeups, assistant, Argon2Passwords(), SystemClock(), parts
+            log=store.log,
+            deliveries=store.deliveries,
+            dead_letters=store.dead_letters,
+            agents=store.agents,
+            wakeups=wakeups,
+            assistant=assistant,
+            passwords=Argon2Passwords(),
+            clock=SystemClock(),
+            parts=parts,
         )
 
 
-def wire(adapters: Adapters, settings: Settings) -> Services:
-    """Put the services together."""
+def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Services:
+    """Put the services together with the channels of `kits` that are configured."""
     log, clock = adapters.log, adapters.clock
     texts = Texts(settings.agency_name, settings.upload_url)
     journal = Journal(log, adapters.wakeups, clock)
     turns = Turns(journal, log, adapters.assistant, texts, clock)
+    inbox = Inbox(journal, log, turns, texts)
+    reception = Reception(journal, log, inbox, adapters.deliveries, texts)
+    tools = Tools(
+        reception=reception,
+        dead_letters=adapters.dead_letters,
+        clock=clock,
+        texts=texts,
+        settings=settings.of_channels,
+        public_url=settings.public_url,
+        home=settings.home,
+    )
+    mounted = mount(kits, tools)
     delivery = Delivery(journal, log, NO_CHANNELS, clock)
     return Services(
-        inbox=Inbox(journal, log, turns, texts),
+        inbox=inbox,
+        reception=reception,
+        mounted=mounted,
         turns=turns,
         delivery=delivery,
         feed=Feed(log, adapters.wakeups, settings.heartbeat_seconds),
@@ -140,17 +169,18 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
 
 
 @asynccontextmanager
-async def sweeping(services: Services) -> AsyncIterator[None]:
-    """Sweep in the background; at the end let go of what is under way, which stays owed."""
-    sweeper = asyncio.create_task(services.sweeper.run(), name="sweeper")
-    try:
-        yield
-    finally:
-        sweeper.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sweeper
-        await services.turns.stop()
-        await services.delivery.stop()
+async def working(services: Services) -> AsyncIterator[None]:
+    """Sweep and do the channels' work in the background; what is cut off at the end stays owed."""
+    async with at_work(services.mounted):
+        sweeper = asyncio.create_task(services.sweeper.run(), name="sweeper")
+        try:
+            yield
+        finally:
+            sweeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await sweeper
+            await services.turns.stop()
+            await services.delivery.stop()
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
@@ -180,8 +210,10 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
     )
     sessions = Sessions(services.sign_in)
     failures = Limit(clock, settings.logins_per_minute, TooManyLogins)
+    of_channels = {each.channel.name: each.channel.ping for each in services.mounted}
     for routes in (
-        health_router(adapters.parts),
+        health_router({**adapters.parts, **of_channels}, adapters.dead_letters.count),
+        *(each.router for each in services.mounted if each.router is not None),
         citizen_router(door, log, secure),
         stream_router(door, log, services.feed),
         plain_router(door, log, services.feed, secure),

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -72,6 +73,8 @@ _is_queued = text("control = 'queued'")
 _owes_turn = text("owed_since IS NOT NULL")
 _is_assigned = text("assignee_id IS NOT NULL")
 _owes_delivery = text(f"delivered_seq < last_seq AND channel <> '{WIDGET_CHANNEL}'")
+_awaits_agent = text("control = 'agent' AND citizen_at > agent_at")
+_owes_files = text("json_array_length(unfetched) > 0")
 _has_key = text("key IS NOT NULL")
 _has_address = text("address IS NOT NULL")
 
@@ -105,6 +108,19 @@ Index(
     unique=True,
     sqlite_where=_has_address,
     postgresql_where=_has_address,
+)
+Index(
+    "ix_conversations_unfetched",
+    conversations.c.last_at,
+    sqlite_where=_owes_files,
+    postgresql_where=_owes_files,
+)
+Index(
+    "ix_conversations_awaiting_agent",
+    conversations.c.assignee_id,
+    conversations.c.citizen_at,
+    sqlite_where=_awaits_agent,
+    postgresql_where=_awaits_agent,
 )
 Index(
     "ix_conversations_assignee",
@@ -158,6 +174,17 @@ deliveries = Table(
     Column("tried_at", UtcMicroseconds),
     Column("failing_since", UtcMicroseconds),
 )
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("at", UtcMicroseconds, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+)
+Index("ix_dead_letters_at", dead_letters.c.at)
 
 agents = Table(
     "agents",

@@ -66,6 +66,23 @@ OWED_DELIVERIES = (
     .order_by(_c.last_at, _c.id)
     .limit(bindparam("limit"))
 )
+OWED_FILES = (
+    select(_c.id)
+    .where(text("json_array_length(unfetched) > 0"))
+    .order_by(_c.last_at, _c.id)
+    .limit(bindparam("limit"))
+)
+LEFT_OUTSIDE = (
+    select(_c.id)
+    .where(
+        _c.assignee_id.in_(bindparam("holders", expanding=True)),
+        _c.citizen_at <= bindparam("before", type_=_c.citizen_at.type),
+        _c.control == _literal(Control.AGENT),
+        _c.citizen_at > _c.agent_at,
+    )
+    .order_by(_c.citizen_at, _c.id)
+    .limit(bindparam("limit"))
+)
 _NEED = events.c.body.label("need_body")
 _SUMMARIES = (
     select(conversations, _NEED)
@@ -117,6 +134,19 @@ def owed_deliveries(connection: Connection, channels: Sequence[str], limit: int)
     """Return ids with events after the delivery cursor, the longest silent first."""
     chosen = {"channels": list(channels), "limit": limit}
     return list(connection.execute(OWED_DELIVERIES, chosen).scalars())
+
+
+def owed_files(connection: Connection, limit: int) -> list[str]:
+    """Return ids with files that are not settled, the longest silent first."""
+    return list(connection.execute(OWED_FILES, {"limit": limit}).scalars())
+
+
+def left_outside(
+    connection: Connection, holders: Sequence[str], before: datetime, limit: int
+) -> list[str]:
+    """Return ids that these hold and whose citizens wait since `before`, longest first."""
+    chosen = {"holders": list(holders), "before": before, "limit": limit}
+    return list(connection.execute(LEFT_OUTSIDE, chosen).scalars())
 
 
 def summaries(

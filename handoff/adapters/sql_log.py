@@ -193,6 +193,16 @@ class SqlLog:
 
         await self._database.write(work)
 
+    async def owed_files(self, limit: int) -> list[str]:
+        """Return ids of conversations with files that are not settled, longest silent first."""
+        return await self._database.read(lambda c: sql_lists.owed_files(c, limit))
+
+    async def left_outside(self, holders: Sequence[str], before: datetime, limit: int) -> list[str]:
+        """Return ids that these agents hold and whose citizens wait for words since `before`."""
+        return await self._database.read(
+            lambda c: sql_lists.left_outside(c, holders, before, limit)
+        )
+
     async def summaries(
         self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
     ) -> list[Summary]:

@@ -13,19 +13,21 @@ from handoff.adapters.database_postgres import PostgresDatabase
 from handoff.adapters.database_sqlite import SqliteDatabase, make_private
 from handoff.adapters.migrate import migrate
 from handoff.adapters.sql_agents import SqlAgents
+from handoff.adapters.sql_dead_letters import SqlDeadLetters
 from handoff.adapters.sql_deliveries import SqlDeliveries
 from handoff.adapters.sql_log import SqlLog
 from handoff.core.errors import Unavailable
 
 
 class SqlStore:
-    """The log, the agents and the deliveries in one database."""
+    """The log, the agents, the deliveries and the dead letters in one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.log = SqlLog(database)
         self.agents = SqlAgents(database)
         self.deliveries = SqlDeliveries(database)
+        self.dead_letters = SqlDeadLetters(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

@@ -138,6 +138,17 @@ class Log(Protocol):
         """Move the delivery cursor forward to `seq`; it never moves back."""
         ...
 
+    async def owed_files(self, limit: int) -> list[str]:
+        """Return ids of conversations with files that are not settled, longest silent first."""
+        ...
+
+    async def left_outside(self, holders: Sequence[str], before: datetime, limit: int) -> list[str]:
+        """Return ids that these agents hold and whose citizens wait for words since `before`.
+
+        The longest wait comes first.
+        """
+        ...
+
     async def summaries(
         self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
     ) -> list[Summary]:

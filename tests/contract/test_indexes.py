@@ -89,6 +89,13 @@ QUERIES: list[tuple[str, Select[Any], dict[str, object]]] = [
     ),
     ("ix_conversations_assignee", sql_lists.BY_ASSIGNEE, {"limit": 50, "assignee_id": "a3"}),
     ("ix_conversations_control", sql_lists.BY_CONTROL, {"limit": 50, "control": "closed"}),
+    ("ix_conversations_unfetched", sql_lists.OWED_FILES, {"limit": 50}),
+    (
+        "ix_conversations_awaiting_agent",
+        sql_lists.LEFT_OUTSIDE,
+        {"limit": 50, "holders": ["outside:messenger"], "before": NOON},
+    ),
+    ("ux_conversations_address", sql_log.BY_ADDRESS, {"channel": "telegram", "address": "7"}),
     ("ux_events_key", sql_log.ENTRY_BY_KEY, {"id": "c7", "key": "k7"}),
 ]
 

@@ -6,19 +6,25 @@ import pytest
 
 from tests.contract import (
     test_agents,
+    test_dead_letters,
     test_deliveries,
     test_deliveries_owed,
     test_follow,
     test_log,
+    test_log_addresses,
     test_log_concurrency,
     test_log_lists,
     test_log_projection,
 )
 from tests.fakes.agents import FakeAgents
+from tests.fakes.dead_letters import MemoryDeadLetters
 from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.memory_log import MemoryLog
 
-NEEDS_A_SECOND_PROCESS = "test_of_many_agents_who_take_a_conversation_at_once_one_gets_it"
+NEEDS_A_SECOND_PROCESS = (
+    "test_of_many_agents_who_take_a_conversation_at_once_one_gets_it",
+    "test_of_many_first_messages_at_once_one_opens_the_conversation",
+)
 
 
 class MemoryStore:
@@ -28,6 +34,7 @@ class MemoryStore:
         self.log = MemoryLog()
         self.agents = FakeAgents()
         self.deliveries = MemoryDeliveries(self.log)
+        self.dead_letters = MemoryDeadLetters()
 
 
 @pytest.fixture
@@ -37,14 +44,16 @@ def store() -> MemoryStore:
 
 for _suite in (
     test_agents,
+    test_dead_letters,
     test_deliveries,
     test_deliveries_owed,
     test_follow,
     test_log,
+    test_log_addresses,
     test_log_concurrency,
     test_log_lists,
     test_log_projection,
 ):
     for _name, _test in vars(_suite).items():
-        if _name.startswith("test_") and _name != NEEDS_A_SECOND_PROCESS:
+        if _name.startswith("test_") and _name not in NEEDS_A_SECOND_PROCESS:
             globals()[_name] = _test

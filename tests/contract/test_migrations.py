@@ -84,7 +84,7 @@ def test_a_second_start_changes_nothing(bare_urls: tuple[str, str]) -> None:
         assert _definitions(connection) == before
         assert connection.execute(text("SELECT count(*) FROM agents")).scalar_one() == 1
         versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
-        assert list(versions) == ["0003"]
+        assert list(versions) == ["0004"]
     engine.dispose()
 
 

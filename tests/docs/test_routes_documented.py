@@ -19,6 +19,8 @@ from tests.docs import pages
 from tests.fakes.agents import FakeAgents
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.clock import FakeClock
+from tests.fakes.dead_letters import MemoryDeadLetters
+from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.passwords import FakePasswords
 from tests.fakes.wakeups import FakeWakeups
@@ -29,8 +31,11 @@ HTTP_API = "docs/http-api.md"
 @pytest.fixture
 def app(tmp_path: Path) -> FastAPI:
     """The service as it is put together, over fakes."""
+    log = MemoryLog()
     adapters = Adapters(
-        log=MemoryLog(),
+        log=log,
+        deliveries=MemoryDeliveries(log),
+        dead_letters=MemoryDeadLetters(),
         agents=FakeAgents(),
         wakeups=FakeWakeups(),
         assistant=FakeAssistant(),

@@ -176,6 +176,26 @@ class MemoryLog:
             kept.delivered_seq = seq
         await asyncio.sleep(0)
 
+    async def owed_files(self, limit: int) -> list[str]:
+        """Return ids with files that are not settled, the longest silent first."""
+        self._reach()
+        owed = sorted((s for s in self.states() if s.unfetched), key=_by_last_event)
+        await asyncio.sleep(0)
+        return [state.id for state in owed[:limit]]
+
+    async def left_outside(self, holders: Sequence[str], before: datetime, limit: int) -> list[str]:
+        """Return ids that these hold and whose citizens wait since `before`, longest first."""
+        self._reach()
+        left = [
+            (_time(state.citizen_at), state.id)
+            for state in self.states()
+            if any(_held_by(state, holder) for holder in holders)
+            and state.awaits_agent
+            and _time(state.citizen_at) <= before
+        ]
+        await asyncio.sleep(0)
+        return [conversation_id for _, conversation_id in sorted(left)[:limit]]
+
     async def summaries(
         self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
     ) -> list[Summary]:

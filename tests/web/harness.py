@@ -25,7 +25,7 @@ from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantUnavailable
 from handoff.core.ports import TurnRequest
 from handoff.core.values import Button, Intent
-from handoff.main import Adapters, Services, create_app, sweeping, wire
+from handoff.main import Adapters, Services, create_app, wire, working
 from handoff.server import server_config
 from tests.fakes.passwords import FakePasswords
 
@@ -184,6 +184,8 @@ async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
     assistant = ObedientAssistant()
     adapters = Adapters(
         log=store.log,
+        deliveries=store.deliveries,
+        dead_letters=store.dead_letters,
         agents=store.agents,
         wakeups=LocalWakeups(),
         assistant=assistant,
@@ -198,7 +200,7 @@ async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
     server = uvicorn.Server(server_config(settings, app))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        async with httpx.AsyncClient(base_url=base, timeout=10) as http, sweeping(services):
+        async with httpx.AsyncClient(base_url=base, timeout=10) as http, working(services):
             while not server.started:  # noqa: ASYNC110  # uvicorn gives no event
                 await asyncio.sleep(0.01)
             yield Running(base, assistant, adapters, services, store, http)
