@@ -2,9 +2,10 @@
 
 Why the stock pipeline is not enough: a missed cry for help is worse than a needless phone number,
 and a statistical classifier with a threshold may miss a plain one. Phrases stand in
-data/crisis.yml; words that take a phrase's meaning away ("this line is killing me") stand there
-too. Without such a phrase the classifier is believed from a threshold on; below it, its guess is
-no more than not understood, which offers a person.
+data/crisis.yml; what takes a phrase's meaning away ("this line is killing me") stands there too.
+Without such a phrase the classifier is believed from a threshold on, and from a higher one where
+the message has a manner of speaking that only sounds like a crisis; below it, its guess is no more
+than not understood, which offers a person.
 """
 
 # Rasa compares the annotations of component methods with its own, which are typing's.
@@ -30,12 +31,16 @@ class CrisisGuard(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`threshold`: the classifier's confidence in `crisis` that is enough on its own."""
-        return {"phrases": "data/crisis.yml", "threshold": 0.4}
+        """The classifier's confidence in `crisis` that is enough on its own, 0 to 1.
+
+        `threshold`: usually; `doubted`: next to a harmless manner of speaking.
+        """
+        return {"phrases": "data/crisis.yml", "threshold": 0.4, "doubted": 0.9}
 
     def __init__(self, config: Dict[str, Any], phrases: CrisisPhrases) -> None:
-        """`phrases` decides on words, `config["threshold"]` on the ranking."""
+        """`phrases` decides on words, the thresholds of `config` on the ranking."""
         self._threshold = float(config["threshold"])
+        self._doubted = float(config["doubted"])
         self._phrases = phrases
 
     @classmethod
@@ -57,8 +62,10 @@ class CrisisGuard(GraphComponent):
                 continue
             if self._phrases.found_in(text):
                 _lead(message, CRISIS, 1.0)
-            elif _confidence(message) < self._threshold and _intent(message) == CRISIS:
-                _lead(message, FALLBACK, self._threshold)
+            elif _intent(message) == CRISIS:
+                enough = self._doubted if self._phrases.harmless_in(text) else self._threshold
+                if _confidence(message) < enough:
+                    _lead(message, FALLBACK, self._threshold)
         return messages
 
 

@@ -4,51 +4,71 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from bot.phrase_set import PhraseSet
 from bot.yaml_file import ContentError, read_yaml
+
+KINDS = ("danger", "violence", "harmless", "past", "still")
 
 
 class CrisisPhrases:
-    """Phrases that mean a crisis, and harmless ones that are taken out first.
+    """Phrases that mean a crisis, and what takes their meaning away.
 
-    A phrase is words with single spaces, lower case, without punctuation (so "dont"); it may use
-    `(a|b)`, `( x)?` and `.{0,20}` as in regular expressions. It counts at word boundaries only.
+    A phrase is words with single spaces, lower case, without accents and punctuation (so "dont");
+    it may use what regular expressions have: `(a|b)`, `( x)?`, `.{0,20}`. It counts at word
+    boundaries only, in every language at once: in fear people mix them.
     """
 
-    def __init__(self, phrases: Iterable[str], harmless: Iterable[str]) -> None:
-        """Raises ContentError for a phrase that is not a valid pattern."""
-        self._phrases = _union(phrases)
-        self._harmless = _union(harmless)
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        """`phrases`: by kind, see KINDS. Raises ContentError for one that is no valid pattern."""
+        self._danger, self._violence, self._harmless, self._past, self._still = (
+            _phrase_set(phrases.get(kind, ())) for kind in KINDS
+        )
 
     @classmethod
     def load(cls, path: Path) -> CrisisPhrases:
-        """Read `phrases` and `harmless`, both {language: [phrase]}, of all languages together."""
+        """Read the kinds, each {language: [phrase]}, of all languages together."""
         document = read_yaml(path)
-        return cls(_all(document, "phrases"), _all(document, "harmless"))
+        return cls({kind: _all(document, kind) for kind in KINDS})
 
     def found_in(self, text: str) -> bool:
-        """Whether the message, without its harmless phrases, holds one of the phrases."""
+        """Whether the message, without its manners of speaking, tells of a crisis.
+
+        Violence that is clearly over is none; where the time is unknown it is taken for now.
+        """
+        words = self._harmless.taken_out(_bare(text))
+        if self._danger.in_text(words):
+            return True
+        return self._violence.in_text(words) and not self._over(words)
+
+    def harmless_in(self, text: str) -> bool:
+        """Whether something in the message sounds like a crisis to who takes words literally."""
         words = _bare(text)
-        return self._phrases.search(self._harmless.sub(" ", words)) is not None
+        return self._harmless.in_text(words) or self._over(words)
+
+    def _over(self, words: str) -> bool:
+        return self._past.in_text(words) and not self._still.in_text(words)
 
 
-def _all(document: object, key: str) -> list[str]:
-    lists = document.get(key) if isinstance(document, dict) else None
+def _all(document: object, kind: str) -> list[str]:
+    lists = document.get(kind) if isinstance(document, dict) else None
     if not isinstance(lists, dict):
-        raise ContentError(f"crisis.yml: expected lists by language under the key '{key}'")
+        raise ContentError(f"crisis.yml: expected lists by language under the key '{kind}'")
     return [str(phrase) for phrases in lists.values() for phrase in phrases]
 
 
-def _union(phrases: Iterable[str]) -> re.Pattern[str]:
+def _phrase_set(phrases: Iterable[str]) -> PhraseSet:
     try:
-        return re.compile(r"\b(?:" + "|".join(f"(?:{phrase})" for phrase in phrases) + r")\b")
-    except re.error as error:
-        raise ContentError(f"crisis.yml: a phrase is not a valid pattern: {error}") from error
+        return PhraseSet(phrases)
+    except ValueError as error:
+        raise ContentError(f"crisis.yml: {error}") from error
 
 
 def _bare(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    without_quotes = re.sub("['\u2019\u00b4`]", "", folded)
+    """Lower case words without accents, quotes and invisible characters."""
+    parted = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(c for c in parted if unicodedata.category(c) not in ("Mn", "Cf"))
+    without_quotes = re.sub("['\u2019\u00b4`]", "", letters)
     return " ".join(re.sub(r"[^\w\s]", " ", without_quotes).split())

@@ -10,7 +10,10 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.crisis_guard import CrisisGuard
 from bot.crisis_phrases import CrisisPhrases
 
-GUARD = CrisisGuard({"threshold": 0.4}, CrisisPhrases(["kill myself"], ["killing time"]))
+GUARD = CrisisGuard(
+    {"threshold": 0.4, "doubted": 0.8},
+    CrisisPhrases({"danger": ["kill myself"], "harmless": ["line is killing me"]}),
+)
 
 
 def guarded(text: str, *ranking: tuple[str, float]) -> tuple[str, list[str]]:
@@ -35,6 +38,13 @@ def test_without_a_phrase_the_classifier_is_believed_from_the_threshold_on(
     confidence: float, intent: str
 ) -> None:
     assert guarded("he is outside", ("crisis", confidence), ("greet", 0.1))[0] == intent
+
+
+@pytest.mark.parametrize(("confidence", "intent"), [(0.81, "crisis"), (0.79, "nlu_fallback")])
+def test_next_to_a_manner_of_speaking_the_classifier_must_be_surer(
+    confidence: float, intent: str
+) -> None:
+    assert guarded("this line is killing me", ("crisis", confidence), ("greet", 0.1))[0] == intent
 
 
 def test_other_intents_are_left_alone() -> None:
