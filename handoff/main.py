@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 from types import MappingProxyType
 
 from fastapi import FastAPI
@@ -21,15 +22,19 @@ from channels.web.router import router as citizen_router
 from channels.web.stream import stream_router
 from handoff import VERSION
 from handoff.adapters.clock import SystemClock
+from handoff.adapters.file_store import FileStore
+from handoff.adapters.file_types import sniffed
 from handoff.adapters.parts import http_ping
 from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.rasa_assistant import RasaAssistant
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import RedisWakeups
-from handoff.core.channel import DeadLetters, Deliveries
+from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
 from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMessages
-from handoff.core.ports import Agents, Assistant, Channel, Clock, Log, Wakeups
+from handoff.core.ports import Agents, Assistant, Clock, Log, Wakeups
+from handoff.services import secrets
+from handoff.services.attachments import Attachments
 from handoff.services.delivery import Delivery
 from handoff.services.desk import Desk
 from handoff.services.feed import Feed
@@ -44,13 +49,13 @@ from handoff.services.turns import Turns
 from handoff.settings import Settings
 from handoff.web import errors, pages
 from handoff.web.access_log import AccessLog
+from handoff.web.attachments import attachments_router
 from handoff.web.desk import desk_router
 from handoff.web.desk_stream import desk_stream_router
 from handoff.web.guards import BodyLimit, OriginGuard, SecurityHeaders
 from handoff.web.health import Ping, health_router
 from handoff.web.session import Sessions, session_router
 
-NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 DIST = Path(__file__).parents[1] / "web" / "dist"
 
 
@@ -61,6 +66,7 @@ class Adapters:
     log: Log
     deliveries: Deliveries
     dead_letters: DeadLetters
+    files: Files
     agents: Agents
     wakeups: Wakeups
     assistant: Assistant
@@ -80,6 +86,8 @@ class Services:
     delivery: Delivery
     feed: Feed
     desk: Desk
+    typing: Wakeups
+    attachments: Attachments
     sign_in: SignIn
     sweeper: Sweeper
 
@@ -95,6 +103,8 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
     async with AsyncExitStack() as stack:
         store = await SqlStore.open(settings.store_url)
         stack.push_async_callback(store.close)
+        files = FileStore(settings.home / "attachments", settings.max_attachment_bytes)
+        await files.tidy()
         assistant = RasaAssistant(settings.rasa_url, settings.turn_timeout_seconds)
         stack.push_async_callback(assistant.aclose)
         wakeups: LocalWakeups | RedisWakeups = LocalWakeups()
@@ -110,6 +120,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
             log=store.log,
             deliveries=store.deliveries,
             dead_letters=store.dead_letters,
+            files=files,
             agents=store.agents,
             wakeups=wakeups,
             assistant=assistant,
@@ -126,7 +137,9 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     journal = Journal(log, adapters.wakeups, clock)
     turns = Turns(journal, log, adapters.assistant, texts, clock)
     inbox = Inbox(journal, log, turns, texts)
-    reception = Reception(journal, log, inbox, adapters.deliveries, texts)
+    channels: dict[str, Channel] = {}
+    attachments = Attachments(journal, log, adapters.files, channels, texts, clock, sniffed)
+    reception = Reception(journal, log, inbox, adapters.deliveries, attachments, texts)
     tools = Tools(
         reception=reception,
         dead_letters=adapters.dead_letters,
@@ -137,7 +150,17 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         home=settings.home,
     )
     mounted = mount(kits, tools)
-    delivery = Delivery(journal, log, NO_CHANNELS, clock)
+    channels.update((each.channel.name, each.channel) for each in mounted)
+    typing = LocalWakeups()
+    delivery = Delivery(
+        journal,
+        log,
+        adapters.deliveries,
+        channels,
+        clock,
+        holder=secrets.new_id(),
+        chance=SystemRandom().random,
+    )
     return Services(
         inbox=inbox,
         reception=reception,
@@ -145,7 +168,9 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         turns=turns,
         delivery=delivery,
         feed=Feed(log, adapters.wakeups, settings.heartbeat_seconds),
-        desk=Desk(journal, log, adapters.agents),
+        desk=Desk(journal, log, adapters.agents, channels, typing, clock),
+        typing=typing,
+        attachments=attachments,
         sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
         sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds),
     )
@@ -181,6 +206,7 @@ async def working(services: Services) -> AsyncIterator[None]:
                 await sweeper
             await services.turns.stop()
             await services.delivery.stop()
+            await services.attachments.stop()
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
@@ -215,10 +241,11 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         health_router({**adapters.parts, **of_channels}, adapters.dead_letters.count),
         *(each.router for each in services.mounted if each.router is not None),
         citizen_router(door, log, secure),
-        stream_router(door, log, services.feed),
+        stream_router(door, log, services.feed, services.typing),
         plain_router(door, log, services.feed, secure),
         session_router(services.sign_in, sessions, adapters.agents, failures, secure),
         desk_router(services.desk, adapters.agents, sessions),
+        attachments_router(services.attachments, sessions),
         desk_stream_router(services.desk, services.feed, adapters.wakeups, sessions),
     ):
         app.include_router(routes)

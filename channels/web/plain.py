@@ -16,13 +16,15 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
+from channels.web import render
 from channels.web.door import Door
 from channels.web.parse import KEY_PATTERN, MAX_KEY
 from channels.web.plain_texts import plain_texts
 from handoff.core.errors import BatonError, UnknownConversation, WrongToken
 from handoff.core.ports import Log
 from handoff.core.text import MAX_TEXT
-from handoff.services import secrets, wire
+from handoff.peer import address_of
+from handoff.services import secrets
 from handoff.services.feed import Feed
 from handoff.services.texts import known_language
 
@@ -66,7 +68,7 @@ def plain_router(door: Door, log: Log, feed: Feed, secure_cookies: bool) -> APIR
     ) -> Response:
         session = await _session(request, door)
         try:
-            opened = session or await door.open(_address(request), _language(request))
+            opened = session or await door.open(address_of(request), _language(request))
             await door.receive(*opened, key, None if payload else text, payload or None)
         except BatonError as error:
             return await page.show(session, _language(request), error=str(error), draft=text)
@@ -97,7 +99,7 @@ class _Page:
             language = state.language
             first = max(0, state.last_seq - SHOWN)
             entries = await self._log.read(state.id, after=first, limit=SHOWN)
-            frames = [wire.for_citizen(entry) for entry in entries]
+            frames = [render.event(entry) for entry in entries]
         language = known_language(language)
         html = self._template.render(
             t=plain_texts(language),
@@ -146,7 +148,3 @@ async def _settled(log: Log, feed: Feed, conversation_id: str) -> None:
 
 def _language(request: Request) -> str:
     return request.headers.get("accept-language", "en").split(",")[0].split(";")[0].strip()
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "unknown"

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
+from channels.web import render
 from channels.web.door import Door
 from channels.web.parse import NewConversation, NewMessage
 from channels.web.plain import remember
 from handoff.core.ports import Log
-from handoff.services import wire
+from handoff.peer import address_of
 
 PAGE = 500
 """Most events in one answer."""
@@ -26,7 +27,7 @@ def router(door: Door, log: Log, secure_cookies: bool) -> APIRouter:
     ) -> dict[str, str]:
         """Open a conversation. The token is shown this once and cannot be had again."""
         language = (body or NewConversation()).language
-        conversation_id, token = await door.open(address(request), language)
+        conversation_id, token = await door.open(address_of(request), language)
         remember(response, conversation_id, token, secure_cookies)
         return {"conversation_id": conversation_id, "token": token}
 
@@ -52,7 +53,7 @@ def router(door: Door, log: Log, secure_cookies: bool) -> APIRouter:
         await door.admit(conversation_id, bearer(authorization))
         entries = await log.read(conversation_id, after=after, limit=PAGE)
         last_seq = (await log.load(conversation_id)).last_seq
-        return {"events": [wire.for_citizen(e) for e in entries], "last_seq": last_seq}
+        return {"events": [render.event(e) for e in entries], "last_seq": last_seq}
 
     return routes
 
@@ -61,8 +62,3 @@ def bearer(header: str | None) -> str | None:
     """Return the token of an `Authorization: Bearer` header (RFC 6750)."""
     scheme, _, token = (header or "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
-
-
-def address(request: Request) -> str:
-    """Return the peer's address; a proxy's word for it was believed only if we trust the proxy."""
-    return request.client.host if request.client else "unknown"

@@ -11,18 +11,21 @@ from typing import Any
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
+from channels.web import render
 from channels.web.door import Door
 from channels.web.parse import Hello
 from handoff.core.conversation import Conversation, evolve
 from handoff.core.errors import BatonError, InvalidRequest, UnknownConversation, WrongToken
-from handoff.core.events import Recorded
-from handoff.core.ports import Log
-from handoff.core.values import Control
-from handoff.services import wire
+from handoff.core.events import MessagePosted, Recorded
+from handoff.core.ports import Log, Wakeups
+from handoff.core.values import Author, Control
 from handoff.services.feed import Feed
 
 FIRST_FRAME_S = 10.0
 """A socket that does not say who it is within this time is closed."""
+
+AGENT_TYPES_S = 6.0
+"""An agent who types says so again before this is over."""
 
 CLOSE_CODES: tuple[tuple[type[BatonError], int], ...] = (
     (InvalidRequest, 4400),
@@ -33,8 +36,8 @@ TRY_LATER = 1013
 """RFC 6455 registry: try again later."""
 
 
-def stream_router(door: Door, log: Log, feed: Feed) -> APIRouter:
-    """Build the websocket route of the widget."""
+def stream_router(door: Door, log: Log, feed: Feed, typing: Wakeups) -> APIRouter:
+    """Build the websocket route of the widget; `typing` hints that an agent writes."""
     routes = APIRouter()
 
     @routes.websocket("/api/conversations/{conversation_id}/stream")
@@ -45,7 +48,8 @@ def stream_router(door: Door, log: Log, feed: Feed) -> APIRouter:
                 hello = await _hello(socket)
                 await door.admit(conversation_id, hello.token)
                 state = await log.load(conversation_id)
-                await _until_gone(socket, Sender(socket, log, feed, state).run(hello.after))
+                sender = Sender(socket, log, feed, state)
+                await _until_gone(socket, sender.run(hello.after), sender.show_agent(typing))
             except BatonError as error:
                 await _refuse(socket, error)
 
@@ -60,9 +64,10 @@ class Sender:
         self._log = log
         self._feed = feed
         self._state = state
-        self._typing = False
+        self._types = {Author.BOT: False, Author.AGENT: False}
         self._position: int | None = None
         self._ready = False
+        self._sending = asyncio.Lock()
 
     async def run(self, after: int) -> None:
         """Send events after `after` until the socket is gone."""
@@ -72,28 +77,46 @@ class Sender:
                 if entries:
                     await self._events(entries)
                 elif not await self._between() and not fresh:
-                    await self._send({"type": "heartbeat"})
+                    await self._send(render.heartbeat())
                 # The empty batch right after events is no silence.
                 fresh = bool(entries)
+
+    async def show_agent(self, typing: Wakeups) -> None:
+        """Show that an agent writes, from each hint on for a while, until the socket is gone."""
+        async with typing.subscribe(self._state.id) as hints:
+            while True:
+                on = await hints.wait(AGENT_TYPES_S)
+                if self._ready and self._state.control is Control.AGENT:
+                    await self._typing(Author.AGENT, on)
 
     async def _events(self, entries: list[Recorded]) -> None:
         for entry in entries:
             if entry.seq > self._state.last_seq:
                 self._state = evolve(self._state, entry)
-            await self._send(wire.for_citizen(entry))
+            await self._send(render.event(entry))
+            if isinstance(entry.event, MessagePosted) and entry.event.author is Author.AGENT:
+                await self._typing(Author.AGENT, False)
 
     async def _between(self) -> bool:
         """Send what has no seq and has changed; return whether anything was sent."""
         sent = not self._ready
         if not self._ready:
             self._ready = True
-            await self._send({"type": "ready", "last_seq": self._state.last_seq})
+            await self._send(render.ready(self._state.last_seq))
         # A citizen who was told of a delay is no longer shown a bot that seems to type.
         typing = self._state.owes_turn and self._state.told_seq <= self._state.bot_seq
-        if typing != self._typing:
-            self._typing, sent = typing, True
-            await self._send({"type": "typing", "author": "bot", "on": typing})
+        sent = await self._typing(Author.BOT, typing) or sent
+        if self._state.control is not Control.AGENT:
+            sent = await self._typing(Author.AGENT, False) or sent
         return await self._place() or sent
+
+    async def _typing(self, author: Author, on: bool) -> bool:
+        """Say who types, when that has changed; return whether it had."""
+        if on == self._types[author]:
+            return False
+        self._types[author] = on
+        await self._send(render.typing(author, on))
+        return True
 
     async def _place(self) -> bool:
         if self._state.control is not Control.QUEUED:
@@ -103,11 +126,12 @@ class Sender:
         if position is None or position == self._position:
             return False
         self._position = position
-        await self._send({"type": "queue", "position": position})
+        await self._send(render.queue(position))
         return True
 
     async def _send(self, frame: dict[str, Any]) -> None:
-        await self._socket.send_text(json.dumps(frame, ensure_ascii=False))
+        async with self._sending:
+            await self._socket.send_text(json.dumps(frame, ensure_ascii=False))
 
 
 async def _hello(socket: WebSocket) -> Hello:
@@ -118,16 +142,15 @@ async def _hello(socket: WebSocket) -> Hello:
         raise InvalidRequest('The first frame is {"token": "...", "after": 0}.') from None
 
 
-async def _until_gone(socket: WebSocket, sending: Coroutine[Any, Any, None]) -> None:
-    """Run `sending` until it ends or the socket is gone; what the client sends is ignored."""
-    sender = asyncio.ensure_future(sending)
-    listener = asyncio.ensure_future(_listen(socket))
+async def _until_gone(socket: WebSocket, *sending: Coroutine[Any, Any, None]) -> None:
+    """Run `sending` until one ends or the socket is gone; what the client sends is ignored."""
+    tasks = [asyncio.ensure_future(each) for each in (*sending, _listen(socket))]
     try:
-        await asyncio.wait({sender, listener}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in (sender, listener):
+        for task in tasks:
             task.cancel()
-        results = await asyncio.gather(sender, listener, return_exceptions=True)
+        results = await asyncio.gather(*tasks, return_exceptions=True)
     for result in results:
         if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
             raise result
@@ -144,5 +167,5 @@ async def _refuse(socket: WebSocket, error: BatonError) -> None:
     code = next((c for kind, c in CLOSE_CODES if isinstance(error, kind)), TRY_LATER)
     # The client may be gone already; there is nobody left to tell then.
     with suppress(RuntimeError):
-        await socket.send_text(json.dumps({"type": "error", "error": wire.error(error)}))
+        await socket.send_text(json.dumps(render.refusal(error)))
         await socket.close(code)

@@ -61,7 +61,7 @@ def agent_said(state: Conversation, agent: AgentRef, text: str) -> list[Event]:
         NotYours: the agent does not hold the baton.
         InvalidText, EmptyText, TextTooLong: see `text.checked`.
     """
-    _held(state, agent)
+    held(state, agent)
     return [MessagePosted(author=Author.AGENT, text=checked(text), agent=agent)]
 
 
@@ -110,7 +110,7 @@ def transfer(
         NotYours: the agent does not hold the baton.
         InvalidText, EmptyText, TextTooLong: the note is no text.
     """
-    _held(state, agent)
+    held(state, agent)
     if to is not None and to.id == agent.id:
         return _note(agent, note)
     if to is not None:
@@ -125,7 +125,7 @@ def return_to_bot(state: Conversation, agent: AgentRef, note: str | None = None)
         NotYours: the agent does not hold the baton.
         InvalidText, EmptyText, TextTooLong: the note is no text.
     """
-    _held(state, agent)
+    held(state, agent)
     return [*_note(agent, note), ControlReturned(agent=agent)]
 
 
@@ -138,11 +138,12 @@ def close(
         NotYours: the agent does not hold the baton.
         InvalidText, EmptyText, TextTooLong: the note is no text.
     """
-    _held(state, agent)
+    held(state, agent)
     return [*_note(agent, note), ConversationClosed(agent=agent, disposition=disposition)]
 
 
-def _held(state: Conversation, agent: AgentRef) -> None:
+def held(state: Conversation, agent: AgentRef) -> None:
+    """Raise `NotYours`, with who holds the baton in details, unless the agent does."""
     holder = state.assignee
     if state.control is not Control.AGENT or holder is None or holder.id != agent.id:
         assignee = {"id": holder.id, "name": holder.name} if holder else None

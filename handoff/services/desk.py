@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from handoff.core import handoff
 from handoff.core.agents import Agent
 from handoff.core.brief import compose
+from handoff.core.channel import Channel
 from handoff.core.conversation import Conversation
+from handoff.core.errors import ChannelClosed
 from handoff.core.events import Brief, Event, Recorded
-from handoff.core.ports import Agents, Decide, Log
+from handoff.core.ports import Agents, Clock, Decide, Log, Wakeups
 from handoff.core.queue import Summary
-from handoff.core.values import Control, Disposition
+from handoff.core.values import Author, Control, Disposition
 from handoff.services import keys
 from handoff.services.journal import Journal
 
@@ -23,9 +25,10 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A conversation as an agent opens it."""
+    """A conversation as an agent opens it; `closed` is why nothing can be sent now, if so."""
 
     summary: Summary
+    closed: str | None
     brief: Brief
     events: Sequence[Recorded]
 
@@ -33,19 +36,61 @@ class View:
 class Desk:
     """Commands and views of the desk. Every command is one decision in one transaction."""
 
-    def __init__(self, journal: Journal, log: Log, agents: Agents) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        log: Log,
+        agents: Agents,
+        channels: Mapping[str, Channel],
+        typing: Wakeups,
+        clock: Clock,
+    ) -> None:
         self._journal = journal
         self._log = log
         self._agents = agents
+        self._channels = channels
+        self._typing = typing
+        self._clock = clock
 
     async def accept(self, agent: Agent, conversation_id: str) -> Summary:
         """Take a waiting conversation. Raises as `core.handoff.accept`."""
         return await self._do(conversation_id, partial(handoff.accept, agent=agent.ref))
 
     async def say(self, agent: Agent, conversation_id: str, key: str, text: str) -> int:
-        """Answer the citizen; return the seq. Raises as `core.handoff.agent_said`."""
-        decide = partial(handoff.agent_said, agent=agent.ref, text=text)
+        """Answer the citizen; return the seq.
+
+        Raises:
+            ChannelClosed: the channel takes nothing for this citizen now; details say why.
+            NotYours and others: see `core.handoff.agent_said`.
+        """
+
+        def decide(state: Conversation) -> Sequence[Event]:
+            said = handoff.agent_said(state, agent.ref, text)
+            if (reason := self.closed(state)) is not None:
+                raise ChannelClosed(reason=reason)
+            return said
+
         return await self._keyed(agent, conversation_id, key, decide)
+
+    def closed(self, state: Conversation) -> str | None:
+        """Return why an agent cannot write to the citizen now, or None: a stable code."""
+        channel = self._channels.get(state.channel)
+        if channel is None:
+            return state.unreachable
+        return channel.caps.closed(state, Author.AGENT, self._clock.now())
+
+    async def show_typing(self, agent: Agent, conversation_id: str) -> None:
+        """Show the citizen for a few seconds that the agent writes; nothing is stored.
+
+        Raises:
+            UnknownConversation, NotYours: only who holds the baton is shown.
+        """
+        state = await self._log.load(conversation_id)
+        handoff.held(state, agent.ref)
+        await self._typing.publish(conversation_id)
+        channel = self._channels.get(state.channel)
+        if channel is not None and self.closed(state) is None:
+            await channel.show_typing(state)
 
     async def note(self, agent: Agent, conversation_id: str, key: str, text: str) -> int:
         """Write a note for colleagues; return the seq."""
@@ -100,7 +145,7 @@ class Desk:
         """Open a conversation; up to `PAGE` events after `after`. Raises `UnknownConversation`."""
         state = await self._log.load(conversation_id)
         events = await self._log.read(conversation_id, after=after, limit=PAGE)
-        return View(await self._summary(state), compose(state), events)
+        return View(await self._summary(state), self.closed(state), compose(state), events)
 
     async def _do(self, conversation_id: str, decide: Decide) -> Summary:
         appended = await self._journal.append(conversation_id, decide)

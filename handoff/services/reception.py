@@ -31,6 +31,7 @@ from handoff.core.ports import Decide, Log
 from handoff.core.text import cleaned, in_parts
 from handoff.core.values import AgentRef, Attachment, Author, Button, Control
 from handoff.services import keys, secrets
+from handoff.services.attachments import Attachments
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
 from handoff.services.lanes import Lanes
@@ -50,12 +51,19 @@ class Reception:
     """Receives citizens of all channels that are pushed to."""
 
     def __init__(
-        self, journal: Journal, store: Log, inbox: Inbox, deliveries: Deliveries, texts: Texts
+        self,
+        journal: Journal,
+        store: Log,
+        inbox: Inbox,
+        deliveries: Deliveries,
+        attachments: Attachments,
+        texts: Texts,
     ) -> None:
         self._journal = journal
         self._log = store
         self._inbox = inbox
         self._deliveries = deliveries
+        self._attachments = attachments
         self._texts = texts
         self._lanes: Lanes[tuple[str, str]] = Lanes()
 
@@ -104,7 +112,9 @@ class Reception:
         conversation_id, _ = await self._reach(channel, arrival)
         if files:
             decide = await self._sent(conversation_id, parts[0] if parts else "", files)
-            await self._inbox.keep(conversation_id, arrival.key, decide)
+            kept = await self._inbox.keep(conversation_id, arrival.key, decide)
+            if kept.conversation.unfetched:
+                self._attachments.start(conversation_id)
         for place, part in enumerate(parts):
             if place == 0 and files:
                 continue

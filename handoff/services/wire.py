@@ -14,20 +14,25 @@ from handoff.core.errors import BatonError
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
+    AttachmentSettled,
     Brief,
     ControlReturned,
     ConversationClosed,
     ConversationReopened,
     ConversationStarted,
     DeliveryFailed,
+    Event,
     HandoffRequested,
+    MessageEdited,
     MessagePosted,
     NoteAdded,
+    ReachLost,
+    ReachRegained,
     Recorded,
     TurnCompleted,
 )
 from handoff.core.queue import Summary
-from handoff.core.values import AgentRef, Author, Control, FormStep
+from handoff.core.values import AgentRef, Attachment, Author, Control, FormStep
 from handoff.services import keys
 
 Frame = dict[str, Any]
@@ -48,10 +53,12 @@ def for_citizen(entry: Recorded) -> Frame:
             return _frame(entry, "started", Author.SYSTEM, channel=e.channel, language=e.language)
         case MessagePosted() as e:
             return _message(entry, e)
+        case MessageEdited() as e:
+            return _frame(entry, "edited", Author.CITIZEN, of_seq=e.of_seq, text=e.text)
         case HandoffRequested() as e:
             return _control(entry, Control.QUEUED, reason=e.reason)
-        case AgentReleased():
-            return _control(entry, Control.QUEUED, reason="transfer")
+        case AgentReleased() as e:
+            return _control(entry, Control.QUEUED, reason=e.reason)
         case AgentAssigned() as e:
             return _control(entry, Control.AGENT, name=e.agent.name)
         case ControlReturned() | ConversationReopened():
@@ -62,38 +69,20 @@ def for_citizen(entry: Recorded) -> Frame:
             return _frame(entry, "internal", Author.SYSTEM)
 
 
-def for_agent(entry: Recorded) -> Frame:
+def for_agent(entry: Recorded, conversation_id: str) -> Frame:
     """Return the event as agents see it: everything."""
     match entry.event:
+        case MessagePosted() as e:
+            return _message(entry, e) | _for_agents_only(entry, e, conversation_id)
         case NoteAdded() as e:
             frame = _frame(entry, "note", Author.AGENT, name=e.agent.name, text=e.text)
             return frame | _said_by(entry, e.agent)
-        case MessagePosted(agent=AgentRef() as said_by):
-            return for_citizen(entry) | _said_by(entry, said_by)
         case TurnCompleted() as e:
             return _turn(entry, e)
-        case DeliveryFailed() as e:
-            return _frame(
-                entry,
-                "delivery_failed",
-                Author.SYSTEM,
-                failed_seq=e.failed_seq,
-                reason=e.reason,
-            )
-        case HandoffRequested() as e:
-            more: Frame = {"topic": e.topic, "priority": e.priority, "by": e.by.value}
-            return for_citizen(entry) | more
-        case AgentAssigned() as e:
-            return for_citizen(entry) | {"agent": agent(e.agent), "by": agent(e.by)}
-        case AgentReleased() as e:
-            return for_citizen(entry) | {"by": agent(e.agent)}
-        case ControlReturned() as e:
-            return for_citizen(entry) | {"by": agent(e.agent)}
-        case ConversationClosed() as e:
-            more = {"disposition": e.disposition.value, "name": e.agent.name, "by": agent(e.agent)}
-            return for_citizen(entry) | more
+        case AttachmentSettled() | DeliveryFailed() | ReachLost() | ReachRegained():
+            return _of_channel(entry)
         case _:
-            return for_citizen(entry)
+            return for_citizen(entry) | _of_control(entry.event)
 
 
 def summary(item: Summary) -> Frame:
@@ -102,6 +91,8 @@ def summary(item: Summary) -> Frame:
     return {
         "id": state.id,
         "channel": state.channel,
+        "address_name": state.name,
+        "unreachable": state.unreachable,
         "language": state.language,
         "control": state.control.value,
         "reason": state.reason,
@@ -115,6 +106,11 @@ def summary(item: Summary) -> Frame:
         "started_at": instant(state.started_at),
         "disposition": state.disposition.value if state.disposition else None,
     }
+
+
+def sending(closed: str | None) -> Frame:
+    """Return whether an agent can write to the citizen now, and if not, the code that says why."""
+    return {"open": True} if closed is None else {"open": False, "reason": closed}
 
 
 def brief(card: Brief, need: str) -> Frame:
@@ -153,14 +149,80 @@ def _control(entry: Recorded, control: Control, **fields: object) -> Frame:
     return _frame(entry, "control", Author.SYSTEM, control=control.value, **fields)
 
 
+def _of_channel(entry: Recorded) -> Frame:
+    """Return what the channel and the citizen's files are about, for agents only."""
+    match entry.event:
+        case DeliveryFailed() as e:
+            return _frame(
+                entry,
+                "delivery_failed",
+                Author.SYSTEM,
+                failed_seq=e.failed_seq,
+                reason=e.reason,
+            )
+        case AttachmentSettled() as e:
+            of_file: Frame = {"of_seq": e.of_seq, "number": e.number}
+            found: Frame = {"mime": e.mime, "size": e.size, "refused": e.refused}
+            return _frame(entry, "attachment", Author.SYSTEM, **of_file, **found)
+        case ReachLost() as e:
+            return _frame(entry, "reach", Author.SYSTEM, reachable=False, reason=e.reason)
+        case _:
+            return _frame(entry, "reach", Author.SYSTEM, reachable=True)
+
+
+def _of_control(event: Event) -> Frame:
+    """Return what agents see besides of who took or gave away the baton."""
+    match event:
+        case HandoffRequested() as e:
+            return {"topic": e.topic, "priority": e.priority, "by": e.by.value}
+        case AgentAssigned() as e:
+            return {"agent": agent(e.agent), "by": agent(e.by)}
+        case AgentReleased() as e:
+            return {"by": agent(e.agent)}
+        case ControlReturned() as e:
+            return {"by": agent(e.agent)}
+        case ConversationClosed() as e:
+            by = agent(e.agent)
+            return {"disposition": e.disposition.value, "name": e.agent.name, "by": by}
+        case _:
+            return {}
+
+
 def _message(entry: Recorded, event: MessagePosted) -> Frame:
     frame = _frame(entry, "message", event.author, text=event.text)
     if event.buttons:
         frame["buttons"] = [{"title": b.title, "payload": b.payload} for b in event.buttons]
     if event.agent is not None:
         frame["name"] = event.agent.name
-    if (key := keys.sent_by_citizen(entry.key)) is not None:
+    key = keys.sent_by_citizen(entry.key)
+    if key is not None and event.author is Author.CITIZEN:
         frame["key"] = key
+    return frame
+
+
+def _for_agents_only(entry: Recorded, event: MessagePosted, conversation_id: str) -> Frame:
+    """Return what citizens do not get of a message: files, and who of the staff said it."""
+    more: Frame = {}
+    if event.attachments:
+        place = f"/api/desk/conversations/{conversation_id}/attachments/{entry.seq}"
+        more["attachments"] = [
+            _attachment(file, number, f"{place}/{number}")
+            for number, file in enumerate(event.attachments)
+        ]
+    if event.agent is not None:
+        more |= _said_by(entry, event.agent)
+    if event.outside:
+        more["outside"] = True
+    return more
+
+
+def _attachment(file: Attachment, number: int, url: str) -> Frame:
+    frame: Frame = {"number": number, "kind": file.kind.value}
+    for name in ("name", "mime", "size", "latitude", "longitude", "refused"):
+        frame[name] = getattr(file, name)
+    if file.ref is not None and file.refused is None:
+        # The file is there once the event `attachment` says so.
+        frame["url"] = url
     return frame
 
 

@@ -99,8 +99,9 @@ def _add_lists(routes: APIRouter, desk: Desk, agents: Agents, signed_in: Any) ->
         view = await desk.view(conversation_id, after)
         return {
             "conversation": wire.summary(view.summary),
+            "sending": wire.sending(view.closed),
             "brief": wire.brief(view.brief, view.summary.need),
-            "events": [wire.for_agent(e) for e in view.events],
+            "events": [wire.for_agent(e, conversation_id) for e in view.events],
             "last_seq": view.summary.conversation.last_seq,
         }
 
@@ -115,6 +116,11 @@ def _add_commands(routes: APIRouter, desk: Desk, signed_in: Any) -> None:
     async def say(conversation_id: str, body: Said, agent: Agent = signed_in) -> dict[str, int]:
         """Answer the citizen."""
         return {"seq": await desk.say(agent, conversation_id, body.key, body.text)}
+
+    @routes.post("/conversations/{conversation_id}/typing", status_code=204)
+    async def typing(conversation_id: str, agent: Agent = signed_in) -> None:
+        """Show the citizen for a few seconds that the agent writes."""
+        await desk.show_typing(agent, conversation_id)
 
     @routes.post("/conversations/{conversation_id}/notes", status_code=202)
     async def note(conversation_id: str, body: Said, agent: Agent = signed_in) -> dict[str, int]:

@@ -91,9 +91,7 @@ class _Session:
         queue = asyncio.create_task(self._queue())
         listener = asyncio.create_task(self._listen())
         try:
-            await asyncio.wait(
-                {queue, listener, self._broken}, return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait({queue, listener, self._broken}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             tasks = [queue, listener, self._broken, *self._watched.values()]
             for task in tasks:
@@ -161,7 +159,7 @@ class _Session:
         fresh = True
         async for entries in batches:
             for entry in entries:
-                event = wire.for_agent(entry)
+                event = wire.for_agent(entry, conversation_id)
                 await self._send(
                     {"type": "event", "conversation_id": conversation_id, "event": event}
                 )

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from handoff.core.agents import Agent, Presence
 from handoff.core.errors import WrongLogin
 from handoff.core.ports import Agents
+from handoff.peer import address_of
 from handoff.services.limits import Limit
 from handoff.services.sign_in import SignIn, shown
 
@@ -67,7 +68,7 @@ def session_router(
     @routes.post("/login")
     async def login(body: Login, request: Request, response: Response) -> dict[str, Any]:
         """Sign in. Only failed attempts count towards the limit."""
-        address = request.client.host if request.client else "unknown"
+        address = address_of(request)
         failures.check(address)
         try:
             agent, token = await sign_in.login(body.username, body.password)

@@ -11,6 +11,7 @@ from handoff.core.events import (
     EVENT_TYPES,
     AgentAssigned,
     AgentReleased,
+    AttachmentSettled,
     ControlReturned,
     ConversationClosed,
     ConversationReopened,
@@ -18,12 +19,23 @@ from handoff.core.events import (
     DeliveryFailed,
     Event,
     HandoffRequested,
+    MessageEdited,
     MessagePosted,
     NoteAdded,
+    ReachLost,
+    ReachRegained,
     Recorded,
     TurnCompleted,
 )
-from handoff.core.values import AgentRef, Author, Button, Control, Disposition
+from handoff.core.values import (
+    AgentRef,
+    Attachment,
+    AttachmentKind,
+    Author,
+    Button,
+    Control,
+    Disposition,
+)
 from handoff.services import wire
 from tests.docs import pages
 
@@ -34,7 +46,9 @@ EVENTS: tuple[Event, ...] = (
     ConversationStarted("web", "en"),
     MessagePosted(Author.CITIZEN, "hello"),
     MessagePosted(Author.BOT, "hello", (Button("More", "/more"),)),
+    MessagePosted(Author.CITIZEN, "", attachments=(Attachment(AttachmentKind.PHOTO, "ref"),)),
     MessagePosted(Author.AGENT, "hello", agent=MARI),
+    MessagePosted(Author.AGENT, "hello", agent=MARI, outside=True),
     TurnCompleted(1),
     NoteAdded(MARI, "a note"),
     HandoffRequested("asked", "apply_how", 0, Author.BOT),
@@ -44,13 +58,20 @@ EVENTS: tuple[Event, ...] = (
     ConversationClosed(MARI, Disposition.RESOLVED),
     ConversationReopened(),
     DeliveryFailed(1, "blocked"),
+    MessageEdited(2, "hello again"),
+    AttachmentSettled(3, 0, "image/png", 10),
+    ReachLost("blocked"),
+    ReachRegained(),
 )
 LOG = tuple(
     Recorded(seq, datetime(2026, 11, 22, tzinfo=UTC), event, key=f"citizen:{seq}")
     for seq, event in enumerate(EVENTS, 1)
 )
-SEEN = (("As citizens see them", wire.for_citizen), ("As agents see them", wire.for_agent))
 Seen = Callable[[Recorded], wire.Frame]
+SEEN: tuple[tuple[str, Seen], ...] = (
+    ("As citizens see them", wire.for_citizen),
+    ("As agents see them", lambda entry: wire.for_agent(entry, "c-1")),
+)
 
 
 def fields(frames: Iterable[wire.Frame]) -> dict[str, set[str]]:

@@ -24,7 +24,7 @@ def documented(title: str, place: int = 0) -> dict[str, set[str]]:
 
 
 def test_every_frame_to_citizens_is_documented() -> None:
-    assert documented("The citizen's websocket") == sources.frames("channels/web/stream.py")
+    assert documented("The citizen's websocket") == sources.frames("channels/web/render.py")
 
 
 def test_the_first_frame_of_citizens_is_documented() -> None:

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from channels.web.plain import COOKIE as PLAIN_COOKIE
 from handoff import settings as settings_module
+from handoff.adapters.file_store import FileStore
 from handoff.main import Adapters, create_app, wire
 from handoff.web import pages as web_pages
 from handoff.web.session import COOKIE as SESSION_COOKIE
@@ -36,6 +37,7 @@ def app(tmp_path: Path) -> FastAPI:
         log=log,
         deliveries=MemoryDeliveries(log),
         dead_letters=MemoryDeadLetters(),
+        files=FileStore(tmp_path, 1000),
         agents=FakeAgents(),
         wakeups=FakeWakeups(),
         assistant=FakeAssistant(),

@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection
 
 from handoff import settings as settings_module
 from handoff.adapters.clock import SystemClock
+from handoff.adapters.file_store import FileStore
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.core.agents import Agent, Role
@@ -186,6 +187,7 @@ async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
         log=store.log,
         deliveries=store.deliveries,
         dead_letters=store.dead_letters,
+        files=FileStore(settings.home / "attachments", settings.max_attachment_bytes),
         agents=store.agents,
         wakeups=LocalWakeups(),
         assistant=assistant,

@@ -1,0 +1,42 @@
+"""What the widget's websocket is sent: the frames, as JSON-ready data. Pure.
+
+Events have the shape of `services.wire`. The frames here have no seq: they say what goes on now.
+"""
+
+from __future__ import annotations
+
+from handoff.core.errors import BatonError
+from handoff.core.events import Recorded
+from handoff.core.values import Author
+from handoff.services import wire
+from handoff.services.wire import Frame
+
+
+def event(entry: Recorded) -> Frame:
+    """Return an event as the citizen may see it."""
+    return wire.for_citizen(entry)
+
+
+def ready(last_seq: int) -> Frame:
+    """Say that everything up to `last_seq` was sent."""
+    return {"type": "ready", "last_seq": last_seq}
+
+
+def heartbeat() -> Frame:
+    """Say that the connection is alive."""
+    return {"type": "heartbeat"}
+
+
+def typing(author: Author, on: bool) -> Frame:
+    """Say that the bot or an agent writes, or has stopped."""
+    return {"type": "typing", "author": author.value, "on": on}
+
+
+def queue(position: int) -> Frame:
+    """Tell the place in the queue, from 1."""
+    return {"type": "queue", "position": position}
+
+
+def refusal(error: BatonError) -> Frame:
+    """Say why the connection is closed."""
+    return {"type": "error", "error": wire.error(error)}
