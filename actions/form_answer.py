@@ -141,15 +141,20 @@ def _corrected(correction: Correction, known: Known, today: date) -> Answer:
         slots[NUMBER] = None
     if correction.wrong_date:
         slots.update({BIRTH: None, PENDING: None})
-    if correction.year is None:
+    found = _with_part(correction, known, today)
+    if found is None:
         return Answer(slots)
-    found = _with_year(correction.year, known, today)
     given, problem = _date_slots(found, known, today)
     return Answer({**slots, **given}, problem)
 
 
-def _with_year(year: int, known: Known, today: date) -> FoundDate:
+def _with_part(correction: Correction, known: Known, today: date) -> FoundDate | None:
+    """The date with another year, month or day; None when none of them is corrected."""
+    year, month, day = correction.year, correction.month, correction.day
+    if year is None and month is None and day is None:
+        return None
     if known.birth is not None:
-        return checked(year, int(known.birth[5:7]), int(known.birth[8:]), today)
+        born = date.fromisoformat(known.birth)
+        return checked(year or born.year, month or born.month, day or born.day, today)
     days = tuple((int(part[-5:-3]), int(part[-2:])) for part in known.pending)
-    return in_year(year, days, today)
+    return None if year is None else in_year(year, days, today)

@@ -1,7 +1,8 @@
-"""Names of the status form's slots in domain.yml that only actions use."""
+"""Names of the status form in domain.yml, and of its slots that only actions use."""
 
 from __future__ import annotations
 
+FORM = "application_status_form"
 FAILURES = "internal_form_failures"
 # True while number and date are those of a lookup that found nothing.
 NOT_FOUND = "internal_not_found"

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.form_slots import FORM
 from actions.past import guesses, handed_off, ran, turns
+from actions.reading.application_number import find_application_number
 from actions.wording import wording
 
 NAME = "action_misunderstood"
@@ -34,6 +37,9 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
     ) -> Events:
         """Counts by looking back, so there is no counter to reset."""
         said = turns(tracker)
+        if find_application_number(str(said[-1][0].get("text") or "")) is not None:
+            # Digits say little to a classifier, but a number like this asks where it stands.
+            return [FollowupAction(FORM)]
         before = _in_a_row(said[:-1])
         if before >= 2:
             dispatcher.utter_message(response="utter_misunderstood_handoff")

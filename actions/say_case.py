@@ -17,12 +17,14 @@ from actions.written_dates import say_date, say_moment
 def say_case(dispatcher: CollectingDispatcher, case: Case, language: str) -> None:
     """Say where the case stands, what is missing and what happens next, in this order."""
     words = wording()
+    by = words.phrase("interview_by", case.interview_by, language) if case.interview_by else ""
     dispatcher.utter_message(
         response=f"utter_case_{case.state}",
         number=case.application_number,
         programme=words.phrase("programme", case.programme, language),
         submitted=say_date(case.submitted_on, language),
         interview=say_moment(case.interview_at, language) if case.interview_at else "",
+        interview_by=by,
         decided=say_date(case.decided_on, language) if case.decided_on else "",
     )
     if case.missing:
@@ -31,11 +33,9 @@ def say_case(dispatcher: CollectingDispatcher, case: Case, language: str) -> Non
             documents="\n".join(_document(words, name, language) for name in case.missing),
             number=case.application_number,
         )
-    by = words.phrase("interview_by", case.interview_by, language) if case.interview_by else ""
     dispatcher.utter_message(
         response=f"utter_next_{case.next_step}",
         due=say_date(case.next_due, language) if case.next_due else "",
-        interview_by=by,
         buttons=_buttons(words, language),
     )
 

@@ -17,7 +17,7 @@ from actions.form_answer import (
     Slots,
     find_answer,
 )
-from actions.reading.phrases import asks_why, is_without_it, needs_a_moment, wants_to_stop
+from actions.reading.phrases import asks_why, insists, is_without_it, needs_a_moment, wants_to_stop
 from actions.written_dates import shows_day_first
 
 ANOTHER = "another"
@@ -89,9 +89,9 @@ def take(heard: Heard, today: date) -> Step:
 def _without_an_answer(heard: Heard) -> Step:
     """The message holds nothing for the form: it ends it, remarks on it, or asks something else."""
     without = _without(heard)
-    if wants_to_stop(heard.text) or (heard.intent in LEAVING and without is None):
+    if wants_to_stop(heard.text) or (heard.intent in _leaving(heard.asked) and without is None):
         return Step(outcome="left")
-    aside = without or _aside(heard.text)
+    aside = without or _aside(heard)
     if aside is not None:
         return Step(failures=heard.failures, says=[(aside, {})])
     if heard.intent not in NOTHING:
@@ -130,11 +130,18 @@ def _read_back(heard: Heard, answer: Answer) -> list[Problem]:
     return [("utter_number_read", {"number": number})] if number and not birth else []
 
 
-def _aside(text: str) -> str | None:
+def _leaving(asked: str | None) -> set[str]:
+    """Intents that end the form. Thanks after a lookup that found nothing are a goodbye."""
+    return LEAVING | {"thanks"} if asked == CASE else LEAVING
+
+
+def _aside(heard: Heard) -> str | None:
     """The reply to a remark about the question itself, which is no failure to answer it."""
-    if asks_why(text):
+    if asks_why(heard.text):
         return "utter_form_why"
-    return "utter_form_take_your_time" if needs_a_moment(text) else None
+    if heard.asked == CASE and insists(heard.text):
+        return "utter_details_sure"
+    return "utter_form_take_your_time" if needs_a_moment(heard.text) else None
 
 
 def _without(heard: Heard) -> str | None:

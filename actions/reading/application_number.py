@@ -7,20 +7,27 @@ from dataclasses import dataclass
 
 from actions.reading.normal import normal
 
-# "APP", spelled in any way, or a word for it; then eight digits as people group them.
-_PREFIX = (
-    r"(?:a\W{0,2}p\W{0,2}p(?:lication)?|aplicacion|solicitud|sol|case|caso|expediente"
-    r"|number|numero|num|no|nr|nro)"
-)
+# "APP", spelled in any way, or a word for it; then eight digits as people group them. Behind a
+# mere word the groups must be those of a number, or "number" next to a date would make it one.
+_APP = r"a\W{0,2}p\W{0,2}p(?:lication)?|aplicacion|solicitud"
+_WORD = r"sol|case|caso|expediente|number|numero|num"
 _FILLER = r"(?:number|numero|num|no|nr|nro|id|is|es|de|it|its|my|mi|la|el|app)"
+_BEFORE = rf"[\W_]{{0,3}}(?:{_FILLER}\b\W{{0,3}}){{0,3}}"
+_AFTER = r"(?![\da-z/]|[.\-]\d|\s+[-/.]\s*\d)"
 _SPACE = r"[\s\-._,]{0,3}"
 _LIKE = r"[0-9oil]"
-_WITH_PREFIX = re.compile(
-    rf"\b{_PREFIX}[\W_]{{0,3}}(?:{_FILLER}\b\W{{0,3}}){{0,3}}"
-    rf"(?P<digits>(?:{_LIKE}{_SPACE}){{7}}{_LIKE})(?![\da-z/]|[.\-]\d|\s+[-/.]\s*\d)"
+_GROUPS = (
+    rf"{_LIKE}{{4}}{_SPACE}{_LIKE}{{4}}|(?:{_LIKE}[\s\-.]){{7}}{_LIKE}"
+    rf"|(?:{_LIKE}{{2}}[\s\-.]){{3}}{_LIKE}{{2}}"
+)
+_WITH_PREFIX = (
+    re.compile(rf"\b(?:{_APP}){_BEFORE}(?P<digits>(?:{_LIKE}{_SPACE}){{7}}{_LIKE}){_AFTER}"),
+    re.compile(rf"\b(?:{_WORD}){_BEFORE}(?P<digits>{_GROUPS}){_AFTER}"),
 )
 _BARE = re.compile(rf"(?<![\d/.\-])(?P<digits>\d{{4}}{_SPACE}\d{{4}})(?![\d/]|[.\-]\d)")
 _LOOSE = re.compile(r"(?<!\d)(?<!\d[\s\-.])(?P<digits>(?:\d[\s\-.]{0,3}){7}\d)(?![\s\-.]{0,3}\d)")
+# "Oil" alone is a word.
+MIN_REAL_DIGITS = 4
 _LOOKALIKES = str.maketrans("oil", "011")
 
 
@@ -39,14 +46,14 @@ def find_application_number(text: str, loose: bool = False) -> FoundNumber | Non
     `loose` also takes eight digits in odd groups ("20 41 77 39"), for when a number was asked for.
     """
     plain = normal(text)
-    patterns = [_WITH_PREFIX, _BARE, _LOOSE] if loose else [_WITH_PREFIX, _BARE]
+    patterns = [*_WITH_PREFIX, _BARE, _LOOSE] if loose else [*_WITH_PREFIX, _BARE]
     for pattern in patterns:
         match = pattern.search(plain)
-        if match is not None:
+        if match is not None and count_digits(match["digits"]) >= MIN_REAL_DIGITS:
             digits = re.sub(r"\D", "", match["digits"].translate(_LOOKALIKES))
             rest = f"{plain[: match.start()]} {plain[match.end() :]}".strip()
             value = f"APP-{digits[:4]}-{digits[4:]}"
-            return FoundNumber(value, rest, named=pattern is _WITH_PREFIX)
+            return FoundNumber(value, rest, named=pattern in _WITH_PREFIX)
     return None
 
 

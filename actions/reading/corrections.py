@@ -8,6 +8,7 @@ from datetime import date
 
 from actions.reading.application_number import find_application_number
 from actions.reading.dates import MAX_AGE_YEARS, find_date, full_year
+from actions.reading.months import month_of
 from actions.reading.normal import fold, normal
 
 MAX_WORDS = 9
@@ -26,6 +27,11 @@ _BARELY_WRONG = re.compile(
     r"(no )?(that'?s|this is|that is|it'?s|it is|you are|eso|esto|esta|es|lo tienes|lo tiene)? ?"
     r"(wrong|incorrect|not right|mal|equivocado|incorrecto|un error|a mistake)"
 )
+_TYPED_WRONG = re.compile(
+    r"\b(wrote|typed|put|entered|gave|escribi|puse|di)\b.{0,15}\b(wrong|mal)\b|\bme equivoque\b"
+)
+_DAY = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(?:day|dia|el|the)(?: is| es)? (\d{1,2}))\b")
+_NO_MONTH = re.compile(r"\bmay (i|we|you|he|she|they|be)\b")
 _BOTH = re.compile(r"\b(both|everything|ambos|ambas|los dos|las dos|todo)\b")
 # "Change the date of my interview" is another wish, "my SSN ends in 6789" another number.
 _OTHER_WISH = re.compile(
@@ -44,10 +50,12 @@ _ENDING = re.compile(
 
 @dataclass(frozen=True)
 class Correction:
-    """What is corrected: a whole new `number`, the `year` of the date, or one of both is wrong."""
+    """What is corrected: a whole new `number`, a part of the date, or one of both is wrong."""
 
     number: str | None = None
     year: int | None = None
+    month: int | None = None
+    day: int | None = None
     wrong_number: bool = False
     wrong_date: bool = False
 
@@ -76,7 +84,11 @@ def find_correction(
             return correction
     # Words as they are: "los dos" is not the digit 2 here.
     said = fold(text)
-    if re.search(r"\d", said) or len(said.split()) > MAX_WORDS or not _WRONG.search(said):
+    if len(said.split()) > MAX_WORDS:
+        return None
+    if has_date and expected and (part := _of_part(said, groups)) is not None:
+        return part
+    if re.search(r"\d", said) or not (_WRONG.search(said) or _TYPED_WRONG.search(said)):
         return None
     return _of_words(said, number is not None, has_date)
 
@@ -107,6 +119,17 @@ def _of_digits(
     return None
 
 
+def _of_part(said: str, groups: list[str]) -> Correction | None:
+    """The day or the month alone: "sorry, the 12th", "no, June"."""
+    months = {month for word in re.findall(r"[a-z]{3,}", said) if (month := month_of(word))}
+    day = _DAY.search(said)
+    if day is not None and len(groups) == 1 and not months:
+        return Correction(day=int(day[1] or day[2]))
+    if not groups and len(months) == 1 and not _NO_MONTH.search(said):
+        return Correction(month=months.pop())
+    return None
+
+
 def _of_words(plain: str, has_number: bool, has_date: bool) -> Correction | None:
     of_date = _OF_DATE.search(plain) is not None
     of_number = _OF_NUMBER.search(plain) is not None
@@ -114,7 +137,7 @@ def _of_words(plain: str, has_number: bool, has_date: bool) -> Correction | None
         return Correction(wrong_number=has_number, wrong_date=has_date)
     if not of_date and not of_number:
         # Only the number was given, so it is the number that was read wrongly.
-        barely = _BARELY_WRONG.fullmatch(plain.strip(" .,!")) is not None
+        barely = _BARELY_WRONG.fullmatch(plain.strip(" .,!")) or _TYPED_WRONG.search(plain)
         return Correction(wrong_number=True) if barely and has_number and not has_date else None
     return Correction(wrong_number=of_number, wrong_date=of_date)
 

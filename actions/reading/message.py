@@ -15,6 +15,7 @@ _OTHER_DAY = re.compile(
     r"\b(appl(?:y|ied)|submit\w*|sent|mailed|turned in|dropped|since|interview|appointment|letter"
     r"|aplique|solicite|mande|envie|entregue|lleve|desde|entrevista|cita|carta)\b"
 )
+_NUMBER = re.compile(r"\b(?:app|number|numero|num|solicitud|aplicacion|application|caso|case)")
 # Nobody so young applies: such a date is rather the day of the application.
 YOUNGEST_YEARS = 3
 _BIRTH = re.compile(r"\b(born|birth\w*|b-?day|dob|naci\w*|cumple\w*|fecha de nac\w*)\b")
@@ -61,7 +62,8 @@ def _both(plain: str, today: date) -> tuple[FoundNumber | None, FoundDate | None
 
 def _is_date_only(plain: str, today: date) -> bool:
     """Asked for a date, eight digits in a row are one when they can be, and not a number."""
-    if re.fullmatch(r"\d{8}", plain.strip(" .,!")) is None:
+    groups = re.findall(r"\d+", plain)
+    if len(groups) != 1 or len(groups[0]) != 8 or _NUMBER.search(plain):
         return False
     found = find_date(plain, today)
     return found is not None and found.problem is None

@@ -24,6 +24,8 @@ _WITHOUT = re.compile(
     r"forgot|forget|misplaced|threw)\b"
     r".{0,40}\b(have|know|find|got|get|remember|number|it|one|letter|received|given|paper|idea)\b"
     r"|\bwhere\b.{0,25}\b(it|number|one|that)\b"
+    r"|\b(what|which)\b.{0,25}\bnumber\b|\b(case|client) number\b|\bnumber is (on|in)\b"
+    r"|\bnumero de (caso|cliente)\b"
     r"|\bno (lo|la|me|se|te)? ?(tengo|tenemos|se|acuerdo|recuerdo|encuentro|hallo|conozco"
     r"|dieron|llego|sabria)\b"
     r"|\b(perdi|perdido|perdimos|extravi\w+|olvid(e|o|ado)|se me (perdio|olvido)|bote|tire)\b"
@@ -45,6 +47,11 @@ _WHY = re.compile(
     r"|tengo que|hace falta)\b"
     r"|\bes segur[oa]\b"
 )
+_SURE = re.compile(
+    r"\b(right|correct|true|sure|real|same|really is|checked|correct[oa]s?|cierto|verdad|segur[oa]"
+    r"|esta bien|estan bien|si es|ya (lo |la |los )?revise|es mi (fecha|numero))\b"
+)
+_UNSURE = re.compile(r"\b(not|isnt|arent|no|wrong|mal)\b")
 _WHY_ALONE = {"why", "but why", "what for", "por que", "para que", "y eso", "xq", "pq"}
 
 
@@ -56,6 +63,12 @@ def wants_to_stop(text: str) -> bool:
 def needs_a_moment(text: str) -> bool:
     """Whether the citizen asks for time, to look for a letter perhaps."""
     return _MOMENT.search(words(text)) is not None
+
+
+def insists(text: str) -> bool:
+    """Whether the message says that what was given is right."""
+    plain = words(text)
+    return _SURE.search(plain) is not None and _UNSURE.search(plain) is None
 
 
 def asks_why(text: str) -> bool:

@@ -59,6 +59,7 @@ def test_every_common_spelling_is_read_as_the_same_number(text: str) -> None:
         "APP-2041-773",
         "APP-2041-77391",
         "app 2041 77391",
+        "application oil oil oil",
         "4/12/1987",
         "1987-04-12",
         "call me at 502-555-0142",

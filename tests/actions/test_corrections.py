@@ -88,6 +88,8 @@ def test_what_is_wrong_may_be_said_without_the_right_one(text: str, wrong: Corre
 def test_wrong_alone_means_the_number_while_there_is_nothing_else() -> None:
     assert corrected("that's wrong") == Correction(wrong_number=True)
     assert corrected("está mal") == Correction(wrong_number=True)
+    assert corrected("wait i wrote it wrong") == Correction(wrong_number=True)
+    assert corrected("perdón, me equivoqué") == Correction(wrong_number=True)
     assert corrected("that's wrong", has_date=True) is None
 
 

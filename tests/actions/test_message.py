@@ -63,6 +63,17 @@ def test_eight_digits_are_what_was_asked_for() -> None:
     assert found.born is not None
     assert found.born.day == date(1987, 4, 23)
     assert read("20417739", birth=True).number == "APP-2041-7739"
+    assert read("my number is 04231987", birth=True).number == "APP-0423-1987"
+
+
+@pytest.mark.parametrize(
+    "text", ["no, 04-23-1987", "no, 04231987", "no 04 23 1987", "sorry no 23.04.1987"]
+)
+def test_a_no_before_a_date_does_not_make_it_a_number(text: str) -> None:
+    found = read(text, birth=True)
+    assert found.number is None
+    assert found.born is not None
+    assert found.born.day == date(1987, 4, 23)
 
 
 @pytest.mark.parametrize(

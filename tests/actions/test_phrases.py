@@ -40,6 +40,8 @@ def test_a_stop_word_inside_a_question_does_not(text: str) -> None:
         *("no idea", "I can\u2019t find the number", "never got a number", "i forgot it"),
         *("no tengo el número", "no lo tengo", "no sé", "no me acuerdo", "perdí la carta"),
         *("¿dónde lo encuentro?", "dónde está el número", "cuál número", "se me perdió"),
+        *("what is an application number", "which number do you mean", "is it my case number"),
+        *("¿es el número de caso?", "the number is on the letter?"),
         *("no encuentro la carta", "nunca me llegó nada", "ni idea", "no me dieron número"),
     ],
 )

@@ -110,10 +110,21 @@ def test_correcting_the_year_keeps_number_month_and_day(text: str) -> None:
         ("no, May 4", "1980-05-04"),
         ("es el 4 de mayo", "1980-05-04"),
         ("25/12/1980", "1980-12-25"),
+        ("sorry, the 12th", "1980-05-12"),
+        ("el día es 12", "1980-05-12"),
+        ("no, june", "1980-06-03"),
+        ("es en junio", "1980-06-03"),
     ],
 )
 def test_after_a_lookup_that_found_nothing_the_date_may_be_given_anew(text: str, born: str) -> None:
     assert slots(ASKED_AGAIN, text) == {BIRTH: born, PENDING: None}
+
+
+def test_may_is_a_month_only_where_it_can_be_one() -> None:
+    assert slots(ASKED_AGAIN, "no, it is in May", intent="correct")[BIRTH] == "1980-05-03"
+    assert slots(ASKED_AGAIN, "May", language="es")[BIRTH] == "1980-05-03"
+    step = take(replace(ASKED_AGAIN, text="may i ask something", intent="help"), TODAY)
+    assert step.slots == {}
 
 
 def test_what_is_only_called_wrong_is_asked_for_again_and_the_other_kept() -> None:
@@ -121,6 +132,20 @@ def test_what_is_only_called_wrong_is_asked_for_again_and_the_other_kept() -> No
     assert slots(ASKED_AGAIN, "el número está mal") == {NUMBER: None}
     assert slots(ASKED_BIRTH, "that's not my number") == {NUMBER: None}
     assert slots(ASKED_AGAIN, "both are wrong") == {NUMBER: None, BIRTH: None, PENDING: None}
+
+
+@pytest.mark.parametrize(
+    "text", ["it is the right date", "that is my real birthday", "es correcto", "sí, está bien"]
+)
+def test_who_insists_is_told_that_a_person_can_check_and_it_is_no_failure(text: str) -> None:
+    step = take(replace(ASKED_AGAIN, text=text, intent="affirm", failures=2), TODAY)
+    assert step.says == [("utter_details_sure", {})]
+    assert (step.failures, step.outcome, step.slots) == (2, None, {})
+
+
+def test_thanks_after_a_lookup_that_found_nothing_end_the_form() -> None:
+    assert take(replace(ASKED_AGAIN, text="ok thanks", intent="thanks"), TODAY).outcome == "left"
+    assert take(replace(ASKED_BIRTH, text="ok thanks", intent="thanks"), TODAY).outcome is None
 
 
 def test_a_corrected_year_that_cannot_be_is_said_and_keeps_the_date() -> None:

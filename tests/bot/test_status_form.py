@@ -85,6 +85,19 @@ def test_spanish_is_read_and_spoken(vecina: Citizen, said: str, says: str) -> No
     ]
 
 
+@pytest.mark.parametrize("said", ["2041-7739 12 de abril de 1987", "2041 7739, April 12th 1987"])
+def test_a_number_starts_the_form_also_when_nothing_is_asked(citizen: Citizen, said: str) -> None:
+    told = citizen.says(said)
+    assert told.body["lookups"][0]["subject"] == "APP-2041-7739"
+    assert citizen.says("what are your office hours").body["intents"][0]["name"] == "office_hours"
+
+
+def test_a_number_alone_is_answered_with_the_question_for_the_date(citizen: Citizen) -> None:
+    asked = citizen.says("2041-7739")
+    assert asked.body["form"] == {"name": FORM, "requested_slot": BIRTH}
+    assert citizen.says("April 12 1987").body["lookups"][0]["result"].startswith("found")
+
+
 def test_missing_documents_come_as_a_list_with_how_to_send_each(citizen: Citizen) -> None:
     told = citizen.says("status of APP-2041-7739 born April 12, 1987")
     missing = next(m["text"] for m in told.body["messages"] if "still missing" in m["text"])
@@ -147,6 +160,7 @@ def test_the_last_four_digits_are_corrected_before_the_date_comes(citizen: Citiz
         ("app 2041 7739 born April 13, 1987", "wrong date, it is April 12, 1987"),
         ("app 2041 0001 born April 12, 1987", "no, 7739"),
         ("app 2041 0002 born 12 de abril de 1987", "perdón, es 2041-7739"),
+        ("app 3307 9152 born June 27, 1975", "sorry, the 28th"),
     ],
 )
 def test_after_a_failed_lookup_one_is_corrected_and_the_other_kept(
@@ -157,9 +171,7 @@ def test_after_a_failed_lookup_one_is_corrected_and_the_other_kept(
     assert "could not find" in failed.text
     assert failed.body["form"] == {"name": FORM, "requested_slot": CASE}
     told = citizen.says(correction)
-    assert told.body["lookups"] == [
-        {"system": "cases", "subject": "APP-2041-7739", "result": "found: waiting for documents"}
-    ]
+    assert told.body["lookups"][0]["result"].startswith("found")
 
 
 def test_what_is_called_wrong_is_asked_for_again(citizen: Citizen) -> None:
