@@ -3,9 +3,9 @@
 Why the stock pipeline is not enough: a missed cry for help is worse than a needless phone number,
 and a statistical classifier with a threshold may miss a plain one. Phrases stand in
 data/crisis.yml; what takes a phrase's meaning away ("this line is killing me") stands there too.
-Without such a phrase the classifier is believed from a threshold on, and from a higher one where
-the message has a manner of speaking that only sounds like a crisis; below it, its guess is no more
-than not understood, which offers a person.
+Without such a phrase the classifier is believed from a threshold on, from a higher one where the
+message has a manner of speaking that only sounds like a crisis, and not at all where it is nothing
+else; below, its guess is no more than not understood, which offers a person.
 """
 
 # Rasa compares the annotations of component methods with its own, which are typing's.
@@ -19,10 +19,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.crisis_phrases import CrisisPhrases
+from bot.crisis_phrases import CrisisPhrases, Doubt
 
 CRISIS = "crisis"
 FALLBACK = "nlu_fallback"
+NEVER = 2.0
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -40,7 +41,11 @@ class CrisisGuard(GraphComponent):
     def __init__(self, config: Dict[str, Any], phrases: CrisisPhrases) -> None:
         """`phrases` decides on words, the thresholds of `config` on the ranking."""
         self._threshold = float(config["threshold"])
-        self._doubted = float(config["doubted"])
+        self._enough = {
+            Doubt.NONE: self._threshold,
+            Doubt.SOME: float(config["doubted"]),
+            Doubt.CERTAIN: NEVER,
+        }
         self._phrases = phrases
 
     @classmethod
@@ -62,10 +67,10 @@ class CrisisGuard(GraphComponent):
                 continue
             if self._phrases.found_in(text):
                 _lead(message, CRISIS, 1.0)
-            elif _intent(message) == CRISIS:
-                enough = self._doubted if self._phrases.harmless_in(text) else self._threshold
-                if _confidence(message) < enough:
-                    _lead(message, FALLBACK, self._threshold)
+                continue
+            enough = self._enough[self._phrases.doubt(text)]
+            if _intent(message) == CRISIS and _confidence(message) < enough:
+                _lead(message, FALLBACK, self._threshold)
         return messages
 
 

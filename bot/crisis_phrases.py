@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from pathlib import Path
 
 from bot.phrase_set import PhraseSet
 from bot.yaml_file import ContentError, read_yaml
 
 KINDS = ("danger", "violence", "harmless", "past", "still")
+
+
+MOST_WORDS_LEFT = 3
+"""A message with so few words besides a manner of speaking is nothing but that."""
+
+
+class Doubt(Enum):
+    """How much a message only sounds like a crisis to who takes words literally."""
+
+    NONE = 0
+    SOME = 1
+    CERTAIN = 2
 
 
 class CrisisPhrases:
@@ -43,10 +56,13 @@ class CrisisPhrases:
             return True
         return self._violence.in_text(words) and not self._over(words)
 
-    def harmless_in(self, text: str) -> bool:
-        """Whether something in the message sounds like a crisis to who takes words literally."""
+    def doubt(self, text: str) -> Doubt:
+        """What speaks against a crisis in a message that holds none of the phrases."""
         words = _bare(text)
-        return self._harmless.in_text(words) or self._over(words)
+        left = self._harmless.taken_out(words)
+        if left != words and len(left.split()) <= MOST_WORDS_LEFT:
+            return Doubt.CERTAIN
+        return Doubt.SOME if left != words or self._over(words) else Doubt.NONE
 
     def _over(self, words: str) -> bool:
         return self._past.in_text(words) and not self._still.in_text(words)

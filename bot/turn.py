@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +66,12 @@ def parse_turn(body: Any) -> Turn:
 
 
 def plain(text: str) -> str:
-    """Text as Rasa may see it: a leading slash would make it a literal intent, so it goes."""
+    """Text as Rasa may see it.
+
+    A leading slash would make it a literal intent, so it goes; invisible characters would hide
+    words from whoever looks for them, so they go too.
+    """
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc"))
     before = None
     while text != before:
         before, text = text, text.strip().lstrip("/")

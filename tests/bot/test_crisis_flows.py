@@ -49,7 +49,7 @@ def test_a_crisis_in_the_other_language_is_answered_in_it(citizen: Citizen) -> N
 
 def test_a_crisis_after_two_misunderstandings_is_still_a_crisis(citizen: Citizen) -> None:
     citizen.says("blorp fizzle wug wug")
-    citizen.says("snorkel dingle wop")
+    citizen.says("jkl jkl wug")
     assert citizen.says("i want to die").body["handoff"]["reason"] == "crisis"
 
 

@@ -44,7 +44,12 @@ def test_without_a_phrase_the_classifier_is_believed_from_the_threshold_on(
 def test_next_to_a_manner_of_speaking_the_classifier_must_be_surer(
     confidence: float, intent: str
 ) -> None:
-    assert guarded("this line is killing me", ("crisis", confidence), ("greet", 0.1))[0] == intent
+    text = "this line is killing me and he came in with a rope"
+    assert guarded(text, ("crisis", confidence), ("greet", 0.1))[0] == intent
+
+
+def test_a_mere_manner_of_speaking_is_never_a_crisis() -> None:
+    assert guarded("this line is killing me", ("crisis", 0.99), ("greet", 0.1))[0] == "nlu_fallback"
 
 
 def test_other_intents_are_left_alone() -> None:

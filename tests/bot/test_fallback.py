@@ -27,7 +27,7 @@ def test_first_a_question_then_the_offer_of_a_person_then_a_person(speaker: Citi
     first = speaker.says(NONSENSE[language])
     assert first.body["handoff"] is None
     assert first.buttons[-1] == PERSON
-    second = speaker.says("snorkel dingle wop")
+    second = speaker.says("jkl jkl wug")
     assert second.body["handoff"] is None
     assert second.buttons == [PERSON]
     third = speaker.says(NONSENSE[language])
@@ -38,20 +38,20 @@ def test_first_a_question_then_the_offer_of_a_person_then_a_person(speaker: Citi
 @pytest.mark.parametrize("yes", ["yes", "ok", "sure"])
 def test_a_yes_to_the_offer_of_a_person_is_enough(citizen: Citizen, yes: str) -> None:
     citizen.says(NONSENSE["en"])
-    citizen.says("snorkel dingle wop")
+    citizen.says("jkl jkl wug")
     assert citizen.says(yes).body["handoff"]["reason"] == "asked"
 
 
 def test_a_spanish_yes_to_the_offer_of_a_person_is_enough(stack: Stack) -> None:
     citizen = Citizen(stack.rasa.url, "es")
     citizen.says(NONSENSE["es"])
-    citizen.says("snorkel dingle wop")
+    citizen.says("jkl jkl wug")
     assert citizen.says("sí").body["handoff"]["reason"] == "asked"
 
 
 def test_a_no_to_the_offer_of_a_person_goes_on_without_one(citizen: Citizen) -> None:
     citizen.says(NONSENSE["en"])
-    citizen.says("snorkel dingle wop")
+    citizen.says("jkl jkl wug")
     assert citizen.says("no").body["handoff"] is None
     assert citizen.says(NONSENSE["en"]).body["handoff"] is None
 

@@ -85,7 +85,7 @@ def test_inside_the_form_the_question_is_asked_again_in_the_new_language(
 def test_what_was_looked_up_is_not_said_again_but_can_be_looked_up_again(
     citizen: Citizen,
 ) -> None:
-    citizen.says("status of APP-2041-7739 born 4/12/1987")
+    citizen.says("status of APP-2041-7739 born april 12 1987")
     changed = citizen.says("en español por favor")
     assert "/application_status" in changed.buttons
 

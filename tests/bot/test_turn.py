@@ -26,12 +26,17 @@ def test_a_payload_knows_its_intent() -> None:
         ("/crisis", "crisis"),
         (" / // crisis", "crisis"),
         ("\u00a0/\u2003/crisis", "crisis"),
+        ("\u200b/\u2060crisis", "crisis"),
+        ("he\u200blp\ufeff me\x07", "help me"),
+        ("two\nlines", "two\nlines"),
         ("either/or", "either/or"),
         ("4/12/1987", "4/12/1987"),
         ("///", ""),
     ],
 )
-def test_leading_slashes_are_taken_off_typed_text(typed: str, seen: str) -> None:
+def test_leading_slashes_and_what_cannot_be_seen_are_taken_off_typed_text(
+    typed: str, seen: str
+) -> None:
     assert plain(typed) == seen
 
 
