@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from handoff.core.errors import Unavailable
 from handoff.core.ports import Clock, Log
 from handoff.services.delivery import Delivery
 from handoff.services.turns import Turns
+from handoff.services.upkeep import Chore, do_all
 
 INTERVAL_S = 1.0
 LIMIT = 1000
@@ -18,16 +20,26 @@ log = logging.getLogger(__name__)
 
 
 class Sweeper:
-    """Starts owed turns and deliveries again, and tells citizens who wait too long."""
+    """Starts owed turns and deliveries again, and tells citizens who wait too long.
+
+    `chores` are done after that, each time.
+    """
 
     def __init__(
-        self, store: Log, turns: Turns, delivery: Delivery, clock: Clock, notice_s: float
+        self,
+        store: Log,
+        turns: Turns,
+        delivery: Delivery,
+        clock: Clock,
+        notice_s: float,
+        chores: Sequence[Chore] = (),
     ) -> None:
         self._log = store
         self._turns = turns
         self._delivery = delivery
         self._clock = clock
         self._notice = timedelta(seconds=notice_s)
+        self._chores = chores
 
     async def sweep(self) -> None:
         """Look once. Raises `Unavailable` when the store cannot be reached."""
@@ -41,6 +53,7 @@ class Sweeper:
         ):
             await self._tell_delay(conversation_id)
         await self._delivery.start_owed()
+        await do_all(self._chores)
 
     async def _tell_delay(self, conversation_id: str) -> None:
         try:
