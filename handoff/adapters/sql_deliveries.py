@@ -128,10 +128,10 @@ class SqlDeliveries:
             values = {"id": conversation_id, "by": holder, "now": now, "end": now + lease}
             connection.execute(_CLAIM, values)
             # Read after the lock: it sees what the holder before us has delivered.
-            seq = connection.execute(_CURSOR, {"id": conversation_id}).scalar_one() + 1
-            if row.seq != seq:
-                return Progress(seq)
-            return Progress(seq, row.part, row.tried_at, row.failing_since)
+            done = connection.execute(_CURSOR, {"id": conversation_id}).scalar_one()
+            if row.seq <= done:
+                return Progress(done + 1)
+            return Progress(row.seq, row.part, row.tried_at, row.failing_since)
 
         return await self._database.write(work)
 

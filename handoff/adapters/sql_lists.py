@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from handoff.adapters.rows import conversation_from
-from handoff.adapters.schema import WIDGET_CHANNEL, conversations, events
+from handoff.adapters.schema import conversations, events
 from handoff.core.conversation import Conversation
 from handoff.core.queue import Summary
 from handoff.core.values import Control
@@ -54,16 +54,6 @@ UNTOLD_TURNS = (
         _c.told_seq <= _c.bot_seq,
     )
     .order_by(_c.owed_since, _c.id)
-    .limit(bindparam("limit"))
-)
-OWED_DELIVERIES = (
-    select(_c.id)
-    .where(
-        _c.channel.in_(bindparam("channels", expanding=True)),
-        _c.channel != _literal(WIDGET_CHANNEL),
-        _c.delivered_seq < _c.last_seq,
-    )
-    .order_by(_c.last_at, _c.id)
     .limit(bindparam("limit"))
 )
 OWED_FILES = (
@@ -128,12 +118,6 @@ def owed_turns(connection: Connection, limit: int) -> list[Conversation]:
 def untold_turns(connection: Connection, before: datetime, limit: int) -> list[str]:
     """Return ids whose bot owes an answer since `before` and has not said that it takes longer."""
     return list(connection.execute(UNTOLD_TURNS, {"before": before, "limit": limit}).scalars())
-
-
-def owed_deliveries(connection: Connection, channels: Sequence[str], limit: int) -> list[str]:
-    """Return ids with events after the delivery cursor, the longest silent first."""
-    chosen = {"channels": list(channels), "limit": limit}
-    return list(connection.execute(OWED_DELIVERIES, chosen).scalars())
 
 
 def owed_files(connection: Connection, limit: int) -> list[str]:

@@ -51,19 +51,9 @@ BY_ADDRESS = select(conversations.c.id).where(
     conversations.c.address == bindparam("address"),
 )
 _TOKEN_HASH = select(conversations.c.token_hash).where(conversations.c.id == bindparam("id"))
-_DELIVERED = select(conversations.c.delivered_seq).where(conversations.c.id == bindparam("id"))
 _ADD_CONVERSATION = insert(conversations)
 _ADD_EVENT = insert(events)
 _CHANGE = update(conversations).where(conversations.c.id == bindparam("of_id"))
-_DELIVER = (
-    update(conversations)
-    .where(
-        conversations.c.id == bindparam("of_id"),
-        conversations.c.delivered_seq < bindparam("seq"),
-        conversations.c.last_seq >= bindparam("seq"),
-    )
-    .values(delivered_seq=bindparam("seq"))
-)
 
 
 class SqlLog:
@@ -175,23 +165,6 @@ class SqlLog:
     async def untold_turns(self, before: datetime, limit: int) -> list[str]:
         """Return ids whose bot has owed an answer since `before` without telling the citizen."""
         return await self._database.read(lambda c: sql_lists.untold_turns(c, before, limit))
-
-    async def owed_deliveries(self, channels: Sequence[str], limit: int) -> list[str]:
-        """Return ids of conversations on these channels with events after `delivered_seq`."""
-        return await self._database.read(lambda c: sql_lists.owed_deliveries(c, channels, limit))
-
-    async def delivered_seq(self, conversation_id: str) -> int:
-        """Return the delivery cursor. Raises `UnknownConversation`."""
-        row = await self._row_of(_DELIVERED, conversation_id)
-        return int(row.delivered_seq)
-
-    async def mark_delivered(self, conversation_id: str, seq: int) -> None:
-        """Move the delivery cursor to `seq`: never back, and never past the last event."""
-
-        def work(connection: Connection) -> None:
-            connection.execute(_DELIVER, {"of_id": conversation_id, "seq": min(seq, _MOST_SEQ)})
-
-        await self._database.write(work)
 
     async def owed_files(self, limit: int) -> list[str]:
         """Return ids of conversations with files that are not settled, longest silent first."""

@@ -179,8 +179,9 @@ class Deliveries(Protocol):
     ) -> Progress | None:
         """Take or renew the lease; None while another holder's lasts, and while it is put off.
 
-        The progress is that of the event after `delivered_seq` (its seq, whatever is there yet).
-        Raises `UnknownConversation`.
+        The progress is that of the event that was tried last, while the cursor is before it: who
+        tries an event has found that those before it need nothing. Else it is that of the event
+        after the cursor, whatever is there yet. Raises `UnknownConversation`.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""What the services need of the world: the log, hints, agents, the assistant, channels, time.
+"""What the services need of the world: the log, hints, agents, the assistant, time.
 
 Adapters implement these; tests have hand-written fakes or the real thing.
 """
@@ -126,18 +126,6 @@ class Log(Protocol):
         """
         ...
 
-    async def owed_deliveries(self, channels: Sequence[str], limit: int) -> list[str]:
-        """Return ids of conversations on these channels with events after `delivered_seq`."""
-        ...
-
-    async def delivered_seq(self, conversation_id: str) -> int:
-        """Return the delivery cursor: the last event the channel has. Raises if unknown."""
-        ...
-
-    async def mark_delivered(self, conversation_id: str, seq: int) -> None:
-        """Move the delivery cursor forward to `seq`; it never moves back."""
-        ...
-
     async def owed_files(self, limit: int) -> list[str]:
         """Return ids of conversations with files that are not settled, longest silent first."""
         ...
@@ -256,22 +244,4 @@ class Assistant(Protocol):
 
     async def ping(self) -> None:
         """Raise an exception unless a model is loaded and ready."""
-        ...
-
-
-class Channel(Protocol):
-    """A channel that events are pushed to (the widget and the desk pull instead)."""
-
-    @property
-    def name(self) -> str:
-        """The name conversations carry."""
-        ...
-
-    async def deliver(self, conversation: Conversation, entry: Recorded) -> None:
-        """Push one event.
-
-        Raises:
-            DeliveryDelayed: try this event again later, the ones behind it wait.
-            DeliveryRefused: it will never be taken; go on with the next.
-        """
         ...

@@ -1,75 +1,111 @@
-"""Delivery: pushes to a channel what its cursor `delivered_seq` owes, one event at a time.
+"""Delivery: pushes to channels what the cursor `delivered_seq` owes.
 
-At least once: a crash after the channel took an event and before the cursor moved pushes that
-event again, since no channel takes a key that would tell it so.
+In order and one at a time within a conversation, whichever process does it; conversations side by
+side. A commit of this process starts it at once; the sweeper finds what was lost on the way.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from handoff.core.conversation import Conversation
-from handoff.core.errors import DeliveryDelayed, DeliveryRefused, Unavailable, UnknownConversation
-from handoff.core.events import (
-    DeliveryFailed,
-    Event,
-    MessagePosted,
-    NoteAdded,
-    Recorded,
-    TurnCompleted,
-)
-from handoff.core.ports import Channel, Clock, Log
-from handoff.core.values import Author
+from handoff.core.channel import Channel, Deliveries
+from handoff.core.errors import Unavailable, UnknownConversation
+from handoff.core.ports import Appended, Clock, Log
 from handoff.services.background import Background
 from handoff.services.journal import Journal
+from handoff.services.outages import Outages
 from handoff.services.pauses import Pauses
+from handoff.services.push import Push, Tools
+from handoff.services.speech import speaks
 
-PAGE = 50
+MAX_PARALLEL = 32
+"""Conversations pushed at once on one channel; a channel that hangs holds up no other."""
+
+GRACE_S = 5.0
+"""How long calls under way may take when the service stops."""
 
 log = logging.getLogger(__name__)
 
 
 class Delivery:
-    """Runs owed deliveries: in order within a conversation, conversations side by side."""
+    """Runs owed deliveries. `holder` names this process, `chance` is as in `push.Tools`."""
 
     def __init__(
-        self, journal: Journal, store: Log, channels: Mapping[str, Channel], clock: Clock
+        self,
+        journal: Journal,
+        store: Log,
+        deliveries: Deliveries,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        *,
+        holder: str,
+        chance: Callable[[], float],
+        grace_s: float = GRACE_S,
     ) -> None:
-        self._journal = journal
         self._log = store
+        self._deliveries = deliveries
         self._channels = channels
+        self._clock = clock
+        self._grace_s = grace_s
+        self._stopping = False
+        self.outages = Outages(clock)
         self._background = Background("delivery", self._run)
         self._pauses = Pauses(clock)
-
-    @property
-    def channels(self) -> tuple[str, ...]:
-        """Names of the channels that are pushed to."""
-        return tuple(self._channels)
+        self._slots = {name: asyncio.Semaphore(MAX_PARALLEL) for name in channels}
+        self._tools = Tools(
+            journal, store, deliveries, clock, self.outages, holder, chance, lambda: self._stopping
+        )
+        journal.tell(self._appended)
 
     def start(self, conversation_id: str) -> None:
         """Push what is owed, in the background, unless the channel asked to wait."""
-        self._background.start(conversation_id)
+        if not self._stopping:
+            self._background.start(conversation_id)
 
     async def start_owed(self, limit: int = 500) -> None:
-        """Start what is owed in all conversations; a slow channel holds up nobody else."""
-        owed = await self._log.owed_deliveries(self.channels, limit) if self._channels else []
-        for conversation_id in owed:
-            self.start(conversation_id)
+        """Start what is owed and not under way, at most so much on each channel."""
+        now = self._clock.now()
+        for name in self._channels:
+            if self.outages.resting(name):
+                continue
+            owed = await self._deliveries.owed([name], now, limit)
+            for conversation_id in owed:
+                running = conversation_id in self._background.running
+                if not running and not self._pauses.resting(conversation_id):
+                    self.start(conversation_id)
 
     async def drain(self) -> None:
         """Wait for the deliveries under way."""
         await self._background.drain()
 
     async def stop(self) -> None:
-        """Let go of the deliveries under way and start none any more; they stay owed."""
+        """Let calls under way end, for some seconds, and begin none; the rest stays owed."""
+        self._stopping = True
+        try:
+            async with asyncio.timeout(self._grace_s):
+                await self._background.drain()
+        except TimeoutError:
+            log.warning("calls to channels cut off", extra={"left": len(self._background.running)})
         await self._background.stop()
 
+    def _appended(self, appended: Appended) -> None:
+        # What says nothing to the citizen moves the cursor with what comes next, or the sweeper.
+        pushed = appended.conversation.channel in self._channels
+        if pushed and any(speaks(entry.event) for entry in appended.events):
+            self.start(appended.conversation.id)
+
     async def _run(self, conversation_id: str) -> None:
-        if self._pauses.resting(conversation_id):
-            return
         try:
-            await self._push_owed(conversation_id)
+            state = await self._log.load(conversation_id)
+            channel = self._channels.get(state.channel)
+            if channel is None:
+                return
+            async with self._slots[channel.name]:
+                if not self._stopping and not self.outages.resting(channel.name):
+                    await Push(self._tools, channel, conversation_id).run()
+            self._pauses.clear(conversation_id)
         except (Unavailable, UnknownConversation) as gone:
             log.warning(
                 "delivery stopped", extra={"conversation": conversation_id, "why": gone.code}
@@ -78,39 +114,3 @@ class Delivery:
             # The sweeper tries again, so a defect that strikes each time must not do so at once.
             self._pauses.failed(conversation_id)
             log.exception("delivery failed", extra={"conversation": conversation_id})
-
-    async def _push_owed(self, conversation_id: str) -> None:
-        state = await self._log.load(conversation_id)
-        channel = self._channels.get(state.channel)
-        if channel is None:
-            return
-        after = await self._log.delivered_seq(conversation_id)
-        while entries := await self._log.read(conversation_id, after=after, limit=PAGE):
-            for entry in entries:
-                if not await self._push(state, channel, entry):
-                    return
-                await self._log.mark_delivered(conversation_id, entry.seq)
-                self._pauses.clear(conversation_id)
-            after = entries[-1].seq
-
-    async def _push(self, state: Conversation, channel: Channel, entry: Recorded) -> bool:
-        """Push one event; False when the channel wants us to wait."""
-        if not _for_citizens(entry.event):
-            return True
-        try:
-            await channel.deliver(state, entry)
-        except DeliveryDelayed as delay:
-            self._pauses.wait(state.id, delay.retry_after)
-            return False
-        except DeliveryRefused as refused:
-            failure = DeliveryFailed(failed_seq=entry.seq, reason=refused.reason)
-            # The key makes a second try after a crash append nothing.
-            await self._journal.append(state.id, lambda _: [failure], key=f"delivery:{entry.seq}")
-        return True
-
-
-def _for_citizens(event: Event) -> bool:
-    """Whether the channel is to show it: not what is internal, nor what it brought us itself."""
-    if isinstance(event, MessagePosted):
-        return event.author is not Author.CITIZEN
-    return not isinstance(event, NoteAdded | TurnCompleted | DeliveryFailed)

@@ -1,8 +1,8 @@
-"""The one place where events come into being: append, and after the commit one hint."""
+"""The one place where events come into being: append, and after the commit say so, once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handoff.core.events import Event
 from handoff.core.ports import Appended, Clock, Decide, Log, Wakeups
@@ -15,6 +15,11 @@ class Journal:
         self._log = log
         self._wakeups = wakeups
         self._clock = clock
+        self._listeners: list[Callable[[Appended], None]] = []
+
+    def tell(self, listener: Callable[[Appended], None]) -> None:
+        """Call `listener` after each commit of this process; it is quick and raises nothing."""
+        self._listeners.append(listener)
 
     async def start(
         self,
@@ -26,7 +31,7 @@ class Journal:
         """Open a conversation. Raises as `ports.Log.start`."""
         now = self._clock.now()
         appended = await self._log.start(conversation_id, token_hash, events, now, key)
-        await self._wakeups.publish(conversation_id)
+        await self._announce(appended)
         return appended
 
     async def append(
@@ -35,5 +40,10 @@ class Journal:
         """Append what `decide` decides; see `ports.Log.append` for keys and errors."""
         appended = await self._log.append(conversation_id, decide, at=self._clock.now(), key=key)
         if appended.events and not appended.duplicate:
-            await self._wakeups.publish(conversation_id)
+            await self._announce(appended)
         return appended
+
+    async def _announce(self, appended: Appended) -> None:
+        for listener in self._listeners:
+            listener(appended)
+        await self._wakeups.publish(appended.conversation.id)

@@ -15,8 +15,13 @@ MOST_ASKED_S = 3600.0
 """Whatever we are asked to wait, once an hour we look whether it still holds."""
 
 
+PUT_BACK = timedelta(minutes=1)
+"""A pause that began this far ahead of now is over: the clock was put back since."""
+
+
 @dataclass(slots=True)
 class _Pause:
+    since: datetime
     until: datetime
     failures: int = 0
 
@@ -31,20 +36,21 @@ class Pauses:
     def resting(self, key: str) -> bool:
         """Whether the key is not to be tried yet."""
         pause = self._pauses.get(key)
-        return pause is not None and pause.until > self._clock.now()
+        now = self._clock.now()
+        return pause is not None and pause.until > now and pause.since <= now + PUT_BACK
 
     def failed(self, key: str) -> None:
         """Pause, longer with each failure since the key was last cleared."""
-        pause = self._pauses.setdefault(key, _Pause(self._clock.now()))
+        pause = self._begin(key)
         # Past the longest pause nothing grows any more, so a long outage overflows nothing.
         length = min(LONGEST_S, FIRST_S * 2 ** min(pause.failures, 10))
         pause.failures += 1
-        pause.until = self._clock.now() + timedelta(seconds=length)
+        pause.until = pause.since + timedelta(seconds=length)
 
     def wait(self, key: str, seconds: float) -> None:
         """Pause for as long as we were asked to, at most `MOST_ASKED_S`."""
-        pause = self._pauses.setdefault(key, _Pause(self._clock.now()))
-        pause.until = self._clock.now() + timedelta(seconds=min(seconds, MOST_ASKED_S))
+        pause = self._begin(key)
+        pause.until = pause.since + timedelta(seconds=min(seconds, MOST_ASKED_S))
 
     def clear(self, key: str) -> None:
         """Forget the key's trouble: it went well, or is over."""
@@ -54,3 +60,9 @@ class Pauses:
         """Forget all keys but these."""
         for key in self._pauses.keys() - kept:
             del self._pauses[key]
+
+    def _begin(self, key: str) -> _Pause:
+        now = self._clock.now()
+        pause = self._pauses.setdefault(key, _Pause(now, now))
+        pause.since = now
+        return pause

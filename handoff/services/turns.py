@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Set
+from collections.abc import Callable, Set
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import cast
 
@@ -42,16 +43,23 @@ log = logging.getLogger(__name__)
 
 
 class Turns:
-    """Runs owed turns."""
+    """Runs owed turns. While one is under way, `busy` may show it to the citizen."""
 
     def __init__(
-        self, journal: Journal, store: Log, assistant: Assistant, texts: Texts, clock: Clock
+        self,
+        journal: Journal,
+        store: Log,
+        assistant: Assistant,
+        texts: Texts,
+        clock: Clock,
+        busy: Callable[[Conversation], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         self._journal = journal
         self._log = store
         self._assistant = assistant
         self._texts = texts
         self._clock = clock
+        self._busy = busy
         self._background = Background("turns", self._run)
         self._known: dict[str, Owed] = {}
         self._pauses = Pauses(clock)
@@ -112,7 +120,8 @@ class Turns:
                     state = await self._log.load(state.id)
                     if not state.owes_turn or state.bot_seq >= entry.seq:
                         return state
-                reply = await self._assistant.reply(_request(state, entry))
+                with self._busy(state):
+                    reply = await self._assistant.reply(_request(state, entry))
         except AssistantFailed:
             return await self._give_up(state, entry)
         except AssistantUnavailable as trouble:

@@ -128,6 +128,15 @@ async def test_an_event_that_is_done_leaves_no_progress_to_the_next(store: SqlSt
     assert await claim(store, cid) == Progress(2)
 
 
+async def test_who_tries_an_event_has_done_with_those_before_it(store: SqlStore) -> None:
+    cid = await telegram(store)
+    await claim(store, cid)
+    tried = Progress(2, 0, NOON)
+    await store.deliveries.trying(cid, A, tried)
+    assert await claim(store, cid, B, 60) == tried
+    assert not await store.deliveries.trying(cid, B, Progress(1, 0, NOON))
+
+
 async def test_moving_the_cursor_leaves_the_conversation_as_it_was(store: SqlStore) -> None:
     cid = await telegram(store)
     before = await store.log.load(cid)

@@ -46,7 +46,7 @@ async def test_starting_a_known_conversation_again_changes_nothing(store: SqlSto
 async def test_an_id_that_no_store_can_hold_is_an_unknown_conversation(
     store: SqlStore, unknown: str
 ) -> None:
-    for question in (store.log.load, store.log.token_hash, store.log.delivered_seq):
+    for question in (store.log.load, store.log.token_hash):
         with pytest.raises(UnknownConversation):
             await question(unknown)
     with pytest.raises(UnknownConversation):

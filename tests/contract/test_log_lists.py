@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
 from handoff.adapters.store import SqlStore
 from handoff.core import bot, handoff, queue
 from handoff.core.bot import BotMessage, Reply
-from handoff.core.conversation import Conversation
-from handoff.core.events import Event
 from handoff.core.values import Control, Disposition
 from tests.contract.conftest import NOON
 from tests.contract.conversations import JUAN, MARI, opened, queued, say, says, takes
@@ -110,42 +107,3 @@ async def test_untold_turns_are_owed_for_long_and_the_citizen_does_not_know(
         ids[0], partial(bot.delayed, notice="It takes longer.", offer=()), at=NOON + _minutes(3)
     )
     assert await store.log.untold_turns(NOON + _minutes(9), 10) == ids[1:]
-
-
-async def test_deliveries_are_owed_until_the_channel_has_the_last_event(store: SqlStore) -> None:
-    telegram = await opened(store.log, channel="telegram", at=NOON + _minutes(1))
-    messenger = await opened(store.log, channel="messenger")
-    await opened(store.log, channel="web")
-    both = ["telegram", "messenger", "web"]
-    assert await store.log.owed_deliveries(both, 10) == [messenger, telegram]
-    assert await store.log.owed_deliveries(both, 1) == [messenger]
-    assert await store.log.owed_deliveries([], 10) == []
-    await store.log.mark_delivered(telegram, 2)
-    assert await store.log.owed_deliveries(["telegram"], 10) == []
-    await say(store.log, telegram, "hello")
-    assert await store.log.owed_deliveries(["telegram"], 10) == [telegram]
-
-
-async def test_the_delivery_cursor_moves_forward_only_and_not_past_the_log(
-    store: SqlStore,
-) -> None:
-    conversation_id = await opened(store.log, channel="telegram")
-    assert await store.log.delivered_seq(conversation_id) == 0
-    for asked, kept in ((2, 2), (1, 2), (3, 2), (10**12, 2)):
-        await store.log.mark_delivered(conversation_id, asked)
-        assert await store.log.delivered_seq(conversation_id) == kept
-
-
-async def test_moving_the_delivery_cursor_leaves_the_conversation_as_it_was(
-    store: SqlStore,
-) -> None:
-    conversation_id = await opened(store.log, channel="telegram")
-    before = await store.log.load(conversation_id)
-    await store.log.mark_delivered(conversation_id, 2)
-    assert await store.log.load(conversation_id) == before
-
-    def nothing(_: Conversation) -> Sequence[Event]:
-        return []
-
-    await store.log.append(conversation_id, nothing, at=NOON)
-    assert await store.log.delivered_seq(conversation_id) == 2

@@ -11,17 +11,13 @@ import json
 import os
 import signal
 import sys
+from datetime import UTC, datetime, timedelta
 
-import httpx
-
-from handoff.adapters.clock import SystemClock
 from handoff.adapters.rasa_assistant import RasaAssistant
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.core import citizen
-from handoff.core.conversation import Conversation
 from handoff.core.errors import UnknownConversation
-from handoff.core.events import Recorded
 from handoff.services.delivery import Delivery
 from handoff.services.feed import Feed
 from handoff.services.inbox import Inbox
@@ -36,31 +32,32 @@ from tests.crash.faults import (
     FaultyWakeups,
     watch_transactions,
 )
-from tests.crash.scenario import CHANNELS, DELIVERED, FOLLOWED, MESSAGES, Memory, Scenario
+from tests.crash.platform import Telegram
+from tests.crash.pushing import push
+from tests.crash.scenario import CHANNELS, FOLLOWED, MESSAGES, Memory, Scenario
 
 LIFE_S = 60
+BETWEEN_LIVES = timedelta(minutes=10)
 HEARTBEAT_S = 0.2
 NO_NOTICE_S = 3600.0
 """Nobody is told of a delay: on a busy machine the notices would come at random."""
 
 
-class Telegram:
-    """A channel that is a web server somewhere, as they all are."""
+class LaterClock:
+    """The time of one life."""
 
-    name = CHANNELS[DELIVERED]
+    def __init__(self, life: int) -> None:
+        self._since_the_first = life * BETWEEN_LIVES
 
-    def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=url, trust_env=False, timeout=30)
-
-    async def deliver(self, conversation: Conversation, entry: Recorded) -> None:
-        await self._http.post("/delivered", json={"id": conversation.id, "seq": entry.seq})
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._since_the_first
 
 
 class Life:
     """Everything that dies with the process."""
 
     def __init__(self, scenario: Scenario, store: SqlStore, fault: Fault) -> None:
-        clock, texts = SystemClock(), Texts("Agency", "https://upload.example")
+        clock, texts = LaterClock(scenario.life), Texts("Agency", "")
         hints = FaultyWakeups(LocalWakeups(), fault)
         self._log = store.log
         self._memory = Memory.of(scenario)
@@ -69,7 +66,16 @@ class Life:
         assistant = FaultyAssistant(RasaAssistant(scenario.world_url, 30), fault)
         self._turns = Turns(self._journal, store.log, assistant, texts, clock)
         telegram = FaultyChannel(Telegram(scenario.world_url), fault)
-        self._delivery = Delivery(self._journal, store.log, {telegram.name: telegram}, clock)
+        self._delivery = Delivery(
+            self._journal,
+            store.log,
+            store.deliveries,
+            {telegram.name: telegram},
+            clock,
+            holder=str(os.getpid()),
+            chance=lambda: 0.0,
+        )
+        self._deliveries, self._clock = store.deliveries, clock
         self._inbox = Inbox(self._journal, store.log, self._turns, texts)
         self._feed = Feed(store.log, hints, HEARTBEAT_S)
         self._sweeper = Sweeper(store.log, self._turns, self._delivery, clock, NO_NOTICE_S)
@@ -111,8 +117,9 @@ class Life:
                 return
 
     async def _owed(self) -> bool:
+        now = self._clock.now()
         turns = await self._log.owed_turns(10)
-        return bool(turns or await self._log.owed_deliveries(self._delivery.channels, 10))
+        return bool(turns or await self._deliveries.owed(["telegram"], now, 10))
 
 
 async def live(scenario: Scenario) -> None:
@@ -121,7 +128,10 @@ async def live(scenario: Scenario) -> None:
     fault = Fault(scenario.fault, scenario.nth)
     watch_transactions(fault)
     store = await SqlStore.open(scenario.store_url)
-    await Life(scenario, store, fault).run()
+    if scenario.only_pushes:
+        await push(scenario, store, fault, LaterClock(scenario.life))
+    else:
+        await Life(scenario, store, fault).run()
     await store.close()
 
 

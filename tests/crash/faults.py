@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
 from handoff.core.bot import Reply
+from handoff.core.channel import Call, Caps, Channel, Download, Outgoing
 from handoff.core.conversation import Conversation
-from handoff.core.events import Recorded
-from handoff.core.ports import Assistant, Channel, Subscription, TurnRequest, Wakeups
+from handoff.core.ports import Assistant, Subscription, TurnRequest, Wakeups
 
 IN_TRANSACTION = "events are inserted, the row is not updated yet"
 AT_COMMIT = "all is written, nothing is committed"
@@ -22,8 +23,8 @@ HINTED = "hinted, nobody is answered yet"
 TURN_STARTS = "the assistant is not asked yet"
 TURN_RUNS = "the assistant is at work"
 ANSWERED = "the assistant has answered, nothing is kept of it yet"
-DELIVERING = "an event is owed to the channel"
-DELIVERED = "the channel has the event, the cursor does not say so"
+DELIVERING = "a message is about to be sent on a channel"
+DELIVERED = "the channel has the message, nothing says so"
 
 ALL = (
     *(IN_TRANSACTION, AT_COMMIT, COMMITTED, HINTED),
@@ -114,7 +115,23 @@ class FaultyChannel:
     def name(self) -> str:
         return self._channel.name
 
-    async def deliver(self, conversation: Conversation, entry: Recorded) -> None:
+    @property
+    def caps(self) -> Caps:
+        return self._channel.caps
+
+    def render(self, state: Conversation, message: Outgoing) -> Sequence[Call]:
+        return self._channel.render(state, message)
+
+    async def send(self, call: Call, mark: str) -> None:
         self._fault.reach(DELIVERING)
-        await self._channel.deliver(conversation, entry)
+        await self._channel.send(call, mark)
         self._fault.reach(DELIVERED)
+
+    async def show_typing(self, state: Conversation) -> None:
+        await self._channel.show_typing(state)
+
+    def fetch(self, ref: str) -> AbstractAsyncContextManager[Download]:
+        return self._channel.fetch(ref)
+
+    async def ping(self) -> None:
+        await self._channel.ping()

@@ -26,6 +26,11 @@ class Scenario:
     memory: str
     fault: str = ""
     nth: int = 0
+    life: int = 1
+    """Lives are ten minutes apart, so that what the dead held is free again."""
+    only_pushes: bool = False
+    shows: bool = False
+    """Whether the platform brings back what was sent."""
 
     def as_dict(self) -> dict[str, str | int]:
         """Return it as JSON takes it."""

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.contract.http_server import Answer, HttpServer, Request
+from tests.crash.platform import Platform
 from tests.crash.scenario import MESSAGES, Memory
 
 
@@ -21,7 +22,7 @@ class World:
         self._kill_at = 0
         self.asked: Counter[str] = Counter()
         self.runs: Counter[str] = Counter()
-        self.delivered: list[tuple[str, int]] = []
+        self.platform = Platform(self._memory)
         server.behave(self._answer)
 
     def kill_while_running(self, nth: int) -> None:
@@ -29,10 +30,9 @@ class World:
         self._kill_at = self.runs.total() + nth if nth else 0
 
     async def _answer(self, request: Request) -> Answer:
-        body = json.loads(request.body)
         if request.path == "/delivered":
-            self.delivered.append((body["id"], body["seq"]))
-            return Answer(b"{}")
+            return await self.platform.answer(request)
+        body = json.loads(request.body)
         turn_id = body["turn_id"]
         self.asked[turn_id] += 1
         if turn_id not in self._replies:

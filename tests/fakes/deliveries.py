@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 from handoff.core.channel import MOST_SKEW, Progress
 from handoff.core.errors import Unavailable
-from tests.fakes.memory_log import WIDGET_CHANNEL, MemoryLog
+from tests.fakes.memory_log import MemoryLog
+
+WIDGET_CHANNEL = "web"
 
 
 @dataclass(slots=True)
@@ -42,8 +44,8 @@ class MemoryDeliveries:
         free = row.holder == holder or _free(row, now)
         if free:
             row.holder, row.since, row.until = holder, now, now + lease
-        seq = self.cursors.get(conversation_id, 0) + 1
-        progress = row.progress if row.progress.seq == seq else Progress(seq)
+        done = self.cursors.get(conversation_id, 0)
+        progress = row.progress if row.progress.seq > done else Progress(done + 1)
         await asyncio.sleep(0)
         return progress if free else None
 

@@ -15,15 +15,12 @@ from handoff.core.ports import Appended, Decide
 from handoff.core.queue import Summary
 from handoff.core.values import Control
 
-WIDGET_CHANNEL = "web"
-
 
 @dataclass(slots=True)
 class _Kept:
     state: Conversation
     token_hash: str
     entries: list[Recorded]
-    delivered_seq: int = 0
 
 
 class MemoryLog:
@@ -147,34 +144,6 @@ class MemoryLog:
         untold = [s for s in self._owing() if s.told_seq <= s.bot_seq and _owed_by(s, before)]
         await asyncio.sleep(0)
         return [state.id for state in untold[:limit]]
-
-    async def owed_deliveries(self, channels: Sequence[str], limit: int) -> list[str]:
-        """Return ids with events after the delivery cursor, the longest silent first."""
-        self._reach()
-        owed = [
-            kept.state
-            for kept in self._kept.values()
-            if kept.state.channel in channels
-            and kept.state.channel != WIDGET_CHANNEL
-            and kept.delivered_seq < kept.state.last_seq
-        ]
-        await asyncio.sleep(0)
-        return [state.id for state in sorted(owed, key=_by_last_event)[:limit]]
-
-    async def delivered_seq(self, conversation_id: str) -> int:
-        """Return the delivery cursor. Raises `UnknownConversation`."""
-        self._reach()
-        delivered_seq = self._find(conversation_id).delivered_seq
-        await asyncio.sleep(0)
-        return delivered_seq
-
-    async def mark_delivered(self, conversation_id: str, seq: int) -> None:
-        """Move the delivery cursor to `seq`: never back, and never past the last event."""
-        self._reach()
-        kept = self._kept.get(conversation_id)
-        if kept and kept.delivered_seq < seq <= kept.state.last_seq:
-            kept.delivered_seq = seq
-        await asyncio.sleep(0)
 
     async def owed_files(self, limit: int) -> list[str]:
         """Return ids with files that are not settled, the longest silent first."""

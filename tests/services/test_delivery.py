@@ -1,11 +1,14 @@
-"""Pushing to channels: in order, one at a time, and again until it is taken or refused."""
+"""Pushing to channels: in order, one at a time in a conversation, conversations side by side."""
 
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
-from handoff.core.errors import DeliveryDelayed, DeliveryRefused
-from handoff.core.events import DeliveryFailed
+from handoff.core.events import DeliveryFailed, MessagePosted
+from handoff.core.values import Author
+from handoff.services.delivery import MAX_PARALLEL
+from tests.fakes.channel import PART
 from tests.services.world import World, settle
 
 
@@ -14,13 +17,45 @@ async def deliver(world: World) -> None:
     await world.delivery.drain()
 
 
+async def held(world: World, name: str = "Mari", texts: tuple[str, ...] = ()) -> str:
+    """Return a conversation on Telegram that an agent holds who says `texts`; all is pushed."""
+    agent = await world.hire(name)
+    conversation = await world.open("telegram")
+    await world.ask_for_person(conversation)
+    await world.desk.accept(agent, conversation)
+    for text in texts:
+        await world.desk.say(agent, conversation, text, text)
+    await deliver(world)
+    return conversation
+
+
 async def test_what_is_said_to_the_citizen_is_pushed_in_order(world: World) -> None:
     conversation = await world.open("telegram")
     await world.say(conversation, "hello")
     await deliver(world)
     # 1 started, 2 greeting, 3 the citizen's own words, 4 the answer, 5 the end of the turn
-    assert world.channel.seqs(conversation) == [1, 2, 4]
-    assert await world.log.delivered_seq(conversation) == 5
+    assert world.channel.seqs(conversation) == [2, 4]
+    assert world.channel.texts(conversation)[1] == "You said: hello"
+    assert world.deliveries.cursors[conversation] == 5
+
+
+async def test_a_commit_starts_the_push_without_a_sweep(world: World) -> None:
+    conversation = await world.open("telegram")
+    await world.say(conversation, "hello")
+    await world.delivery.drain()
+    assert world.channel.seqs(conversation) == [2, 4]
+
+
+async def test_what_says_nothing_to_the_citizen_costs_no_push(world: World) -> None:
+    conversation = await world.open("telegram")
+    await deliver(world)
+    world.assistant.gate.clear()
+    await world.inbox.receive(conversation, "k", "hello")
+    await settle()
+    assert world.deliveries.cursors[conversation] == 2
+    await deliver(world)
+    assert world.deliveries.cursors[conversation] == 3
+    assert world.channel.seqs(conversation) == [2]
 
 
 async def test_notes_turns_and_failures_are_never_pushed(world: World) -> None:
@@ -31,15 +66,41 @@ async def test_notes_turns_and_failures_are_never_pushed(world: World) -> None:
     await world.desk.note(mari, conversation, "n", "difficult")
     await world.desk.say(mari, conversation, "m", "hello")
     await deliver(world)
-    assert "difficult" not in repr(world.channel.events)
-    assert world.channel.seqs(conversation) == [1, 2, 4, 5, 7]
+    assert "difficult" not in repr(world.channel.sent)
+    # 2 greeting, 4 in line, 5 an agent, 7 the agent's words
+    assert world.channel.seqs(conversation) == [2, 4, 5, 7]
+    assert world.channel.texts(conversation)[3] == "Mari: hello"
+
+
+async def test_who_waits_is_told_the_place_in_line(world: World) -> None:
+    first, second = await world.open("telegram"), await world.open("telegram")
+    for conversation in (first, second):
+        world.clock.advance(1)
+        await world.ask_for_person(conversation)
+    await deliver(world)
+    assert "number 1" in world.channel.texts(first)[-1]
+    assert "number 2" in world.channel.texts(second)[-1]
+
+
+async def test_the_service_speaks_the_conversations_language(world: World) -> None:
+    conversation = await world.open("telegram", "es")
+    await world.ask_for_person(conversation)
+    await deliver(world)
+    assert "lugar 1" in world.channel.texts(conversation)[-1]
 
 
 async def test_what_was_pushed_is_not_pushed_again(world: World) -> None:
     conversation = await world.open("telegram")
     await deliver(world)
     await deliver(world)
-    assert world.channel.seqs(conversation) == [1, 2]
+    assert world.channel.seqs(conversation) == [2]
+
+
+async def test_a_long_message_is_pushed_part_by_part(world: World) -> None:
+    conversation = await held(world, texts=(f"one{PART}two{PART}three", "four"))
+    assert world.channel.texts(conversation)[-4:] == ["Mari: one", "two", "three", "Mari: four"]
+    marks = [mark for mark, _ in world.channel.sent[-4:]]
+    assert marks == [f"{conversation}:{place}" for place in ("6:0", "6:1", "6:2", "7:0")]
 
 
 async def test_a_conversation_is_pushed_by_one_run_at_a_time(world: World) -> None:
@@ -49,21 +110,56 @@ async def test_a_conversation_is_pushed_by_one_run_at_a_time(world: World) -> No
         await asyncio.sleep(0)
     await world.delivery.drain()
     assert world.channel.most_at_once[conversation] == 1
-    assert world.channel.seqs(conversation) == [1, 2]
+    assert world.channel.seqs(conversation) == [2]
 
 
 async def test_an_event_that_lands_while_a_run_ends_is_pushed_too(world: World) -> None:
     conversation = await world.open("telegram")
     for number in range(20):
-        world.delivery.start(conversation)
         await world.inbox.receive(conversation, str(number), "hello")
         for _ in range(number):
             await asyncio.sleep(0)
     await world.turns.drain()
-    await deliver(world)
+    await world.delivery.drain()
     pushed = world.channel.seqs(conversation)
     assert pushed == sorted(set(pushed))
-    assert await world.log.delivered_seq(conversation) == len(world.events(conversation))
+    assert len(pushed) == 21
+    await deliver(world)
+    assert world.deliveries.cursors[conversation] == len(world.events(conversation))
+
+
+async def test_two_processes_push_a_conversation_one_at_a_time_and_once(world: World) -> None:
+    other = world.new_delivery("holder-2")
+    conversation = await world.open("telegram")
+    for number in range(20):
+        await world.inbox.receive(conversation, str(number), "hello")
+        other.start(conversation)
+        for _ in range(number % 7):
+            await asyncio.sleep(0)
+    await world.turns.drain()
+    await world.delivery.drain()
+    await other.drain()
+    assert world.channel.most_at_once[conversation] == 1
+    pushed = world.channel.seqs(conversation)
+    assert pushed == sorted(set(pushed))
+    assert len(pushed) == 21
+
+
+async def test_what_was_appended_elsewhere_while_the_lease_was_held_is_pushed_by_the_holder(
+    world: World,
+) -> None:
+    other = world.new_delivery("holder-2")
+    conversation = await world.open("telegram")
+    gate = world.channel.gates[conversation] = asyncio.Event()
+    await settle()
+    said = MessagePosted(Author.SYSTEM, "It takes longer.")
+    await world.log.append(conversation, lambda _: [said], at=world.clock.now())
+    other.start(conversation)
+    await other.drain()
+    assert world.channel.seqs(conversation) == []
+    gate.set()
+    await world.delivery.drain()
+    assert world.channel.seqs(conversation) == [2, 3]
 
 
 async def test_a_slow_conversation_holds_up_neither_others_nor_the_sweep(world: World) -> None:
@@ -72,113 +168,117 @@ async def test_a_slow_conversation_holds_up_neither_others_nor_the_sweep(world: 
     async with asyncio.timeout(5):
         await world.sweeper.sweep()
     await settle()
-    assert world.channel.seqs(quick) == [1, 2]
+    assert world.channel.seqs(quick) == [2]
     assert world.channel.seqs(slow) == []
     world.channel.gates[slow].set()
     await world.delivery.drain()
-    assert world.channel.seqs(slow) == [1, 2]
+    assert world.channel.seqs(slow) == [2]
 
 
-async def test_a_channel_that_asks_to_wait_is_left_alone_for_that_time(world: World) -> None:
-    conversation = await world.open("telegram")
-    world.channel.next_troubles.append(DeliveryDelayed(30))
-    await deliver(world)
-    await world.pass_time(29)
-    assert world.channel.seqs(conversation) == []
-    await world.pass_time(2)
-    assert world.channel.seqs(conversation) == [1, 2]
-
-
-async def test_events_behind_a_delayed_one_wait_so_that_order_is_kept(world: World) -> None:
-    conversation = await world.open("telegram")
-    world.channel.next_troubles.extend([None, DeliveryDelayed(5)])
-    await deliver(world)
-    await world.say(conversation, "hello")
-    world.delivery.start(conversation)
-    await world.delivery.drain()
-    assert world.channel.seqs(conversation) == [1]
-    await world.pass_time(6)
-    assert world.channel.seqs(conversation) == [1, 2, 4]
-
-
-async def test_what_is_refused_for_good_is_told_once_and_gone_past(world: World) -> None:
-    conversation = await world.open("telegram")
-    world.channel.next_troubles.extend([None, DeliveryRefused("blocked by the citizen")])
-    await deliver(world)
-    await world.say(conversation, "hello")
-    await deliver(world)
-    failures = [e for e in world.events(conversation) if isinstance(e, DeliveryFailed)]
-    assert failures == [DeliveryFailed(2, "blocked by the citizen")]
-    assert world.channel.seqs(conversation) == [1, 5]
-
-
-async def test_a_refusal_that_was_noted_before_a_crash_is_not_noted_twice(world: World) -> None:
-    conversation = await world.open("telegram")
-    failure = DeliveryFailed(1, "blocked")
-    # A process noted the refusal and was killed before it moved the cursor.
-    await world.journal.append(conversation, lambda _: [failure], key="delivery:1")
-    world.channel.next_troubles.append(DeliveryRefused("blocked"))
-    await deliver(world)
-    assert world.events(conversation).count(failure) == 1
-    assert world.channel.seqs(conversation) == [2]
-
-
-async def test_a_crash_between_push_and_cursor_pushes_that_one_event_again(world: World) -> None:
-    conversation = await world.open("telegram")
-    gate = world.channel.gates[conversation] = asyncio.Event()
+async def test_no_more_than_the_bound_are_pushed_at_once(world: World) -> None:
+    gate = asyncio.Event()
+    for _ in range(MAX_PARALLEL + 5):
+        conversation = await world.open("telegram")
+        world.channel.gates[conversation] = gate
+    await settle()
+    assert world.channel.most_at_once["all"] == MAX_PARALLEL
     gate.set()
-    mark = world.log.mark_delivered
-
-    async def die(conversation_id: str, seq: int) -> None:
-        if seq == 2:
-            raise asyncio.CancelledError
-        await mark(conversation_id, seq)
-
-    world.log.mark_delivered = die  # type: ignore[method-assign]  # the process dies right here
-    await deliver(world)
-    world.log.mark_delivered = mark  # type: ignore[method-assign]
-    await deliver(world)
-    assert world.channel.seqs(conversation) == [1, 2, 2]
+    await world.delivery.drain()
+    assert len(world.channel.sent) == MAX_PARALLEL + 5
 
 
 async def test_a_defect_of_the_channel_pauses_this_conversation_and_no_other(
     world: World,
 ) -> None:
     broken, fine = await world.open("telegram"), await world.open("telegram")
-    world.channel.next_troubles.append(RuntimeError("a defect nobody thought of"))
-    world.delivery.start(broken)
+    render = world.channel.render
+
+    def fail(*_: object) -> list[object]:
+        raise RuntimeError("a defect nobody thought of")
+
     await world.delivery.drain()
+    world.channel.render = fail  # type: ignore[method-assign, assignment]  # for one event
+    await world.say(broken, "hello")
+    await world.delivery.drain()
+    world.channel.render = render  # type: ignore[method-assign]
+    await world.say(fine, "hello")
     await deliver(world)
-    assert world.channel.seqs(fine) == [1, 2]
-    assert world.channel.seqs(broken) == []
+    assert world.channel.seqs(fine) == [2, 4]
+    assert world.channel.seqs(broken) == [2]
     await world.pass_time(2)
-    assert world.channel.seqs(broken) == [1, 2]
+    assert world.channel.seqs(broken) == [2, 4]
 
 
 async def test_conversations_of_the_widget_are_not_pushed(world: World) -> None:
     conversation = await world.open("web")
     world.delivery.start(conversation)
     await deliver(world)
-    assert world.channel.pushed == []
+    assert world.channel.sent == []
+    assert world.deliveries.rows == {}
 
 
 async def test_a_store_that_is_away_stops_the_run_and_loses_nothing(world: World) -> None:
     conversation = await world.open("telegram")
     gate = world.channel.gates[conversation] = asyncio.Event()
-    world.delivery.start(conversation)
     await settle()
     world.log.away = True
     gate.set()
     await world.delivery.drain()
     world.log.away = False
-    await deliver(world)
-    assert world.channel.seqs(conversation) == [1, 1, 2]
+    await world.pass_time(70)
+    # It was taken while the store could not be told: doubt, and this channel cannot clear it.
+    assert world.channel.seqs(conversation) == [2, 2]
+    assert DeliveryFailed(2, "maybe_twice") in world.events(conversation)
 
 
-async def test_deliveries_stay_owed_when_stopped(world: World) -> None:
+async def test_a_conversation_that_is_deleted_ends_its_delivery(world: World) -> None:
+    conversation = await world.open("telegram")
+    gate = world.channel.gates[conversation] = asyncio.Event()
+    await settle()
+    world.log.forget(conversation)
+    gate.set()
+    async with asyncio.timeout(5):
+        await world.delivery.drain()
+    assert await world.deliveries.owed(["telegram"], world.clock.now(), 10) == []
+
+
+async def test_stopping_lets_a_call_under_way_end_and_begins_no_other(world: World) -> None:
+    conversation = await world.open("telegram")
+    await world.say(conversation, "hello")
+    waiting = await world.open("telegram")
+    gate = world.channel.gates[waiting] = asyncio.Event()
+    await settle()
+    stopping = asyncio.create_task(world.delivery.stop())
+    await settle()
+    gate.set()
+    await stopping
+    assert world.channel.seqs(waiting) == [2]
+    assert world.deliveries.cursors[waiting] == 2
+    later = await world.open("telegram")
+    await settle()
+    assert world.channel.seqs(later) == []
+
+
+async def test_a_call_that_does_not_end_is_cut_off_and_stays_owed_without_a_lease(
+    world: World,
+) -> None:
     conversation = await world.open("telegram")
     world.channel.gates[conversation] = asyncio.Event()
-    world.delivery.start(conversation)
     await settle()
     await world.delivery.stop()
-    assert await world.log.owed_deliveries(["telegram"], 10) == [conversation]
+    now = world.clock.now()
+    assert await world.deliveries.owed(["telegram"], now, 10) == [conversation]
+    claimed = await world.deliveries.claim(conversation, "next", now, timedelta(seconds=60))
+    assert claimed is not None
+    assert (claimed.seq, claimed.tried_at) == (2, now)
+
+
+async def test_the_words_of_staff_on_the_platform_itself_are_not_sent_back_to_it(
+    world: World,
+) -> None:
+    conversation = await held(world)
+    await world.say(conversation, "thank you")
+    before = world.channel.seqs(conversation)
+    await deliver(world)
+    assert world.channel.seqs(conversation) == before
+    assert world.said(conversation, Author.CITIZEN)[-1] == "thank you"

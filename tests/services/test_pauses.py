@@ -66,6 +66,16 @@ def test_nobody_can_ask_for_more_than_the_most(pauses: Pauses, clock: FakeClock)
     assert length(pauses, clock) == MOST_ASKED_S
 
 
+def test_a_clock_that_is_put_back_does_not_make_pauses_longer(
+    pauses: Pauses, clock: FakeClock
+) -> None:
+    pauses.wait("k", 42)
+    clock.advance(-30)
+    assert pauses.resting("k")
+    clock.advance(-3600)
+    assert not pauses.resting("k")
+
+
 def test_clearing_others_keeps_the_ones_named(pauses: Pauses) -> None:
     pauses.failed("k")
     pauses.failed("other")

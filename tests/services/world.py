@@ -21,6 +21,7 @@ from tests.fakes.agents import FakeAgents
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.channel import FakeChannel
 from tests.fakes.clock import FakeClock
+from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.wakeups import FakeWakeups
 
@@ -41,17 +42,29 @@ class World:
         self.journal = Journal(self.log, self.wakeups, self.clock)
         self.turns = self.new_turns()
         self.inbox = Inbox(self.journal, self.log, self.turns, self.texts)
-        self.delivery = Delivery(
-            self.journal, self.log, {self.channel.name: self.channel}, self.clock
-        )
-        # The fake channel is of the old shape; the desk sees none.
-        self.desk = Desk(self.journal, self.log, self.agents, {}, FakeWakeups(), self.clock)
+        self.deliveries = MemoryDeliveries(self.log)
+        self.delivery = self.new_delivery("holder-1", self.journal)
+        channels = {self.channel.name: self.channel}
+        self.desk = Desk(self.journal, self.log, self.agents, channels, FakeWakeups(), self.clock)
         self.feed = Feed(self.log, self.wakeups)
         self.sweeper = self.new_sweeper(self.turns)
 
     def new_turns(self) -> Turns:
         """Return what a process has that has just been started."""
         return Turns(self.journal, self.log, self.assistant, self.texts, self.clock)
+
+    def new_delivery(self, holder: str, journal: Journal | None = None) -> Delivery:
+        """Return what another process has; with the journal, what this one has."""
+        return Delivery(
+            journal or Journal(self.log, self.wakeups, self.clock),
+            self.log,
+            self.deliveries,
+            {self.channel.name: self.channel},
+            self.clock,
+            holder=holder,
+            chance=lambda: 1.0,
+            grace_s=0.05,
+        )
 
     def new_sweeper(self, turns: Turns) -> Sweeper:
         """Return a sweeper over these turns."""
