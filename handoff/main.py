@@ -7,9 +7,9 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import SystemRandom
-from types import MappingProxyType
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -35,6 +35,7 @@ from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMess
 from handoff.core.ports import Agents, Assistant, Clock, Log, Wakeups
 from handoff.services import secrets
 from handoff.services.attachments import Attachments
+from handoff.services.clerks import Clerks
 from handoff.services.delivery import Delivery
 from handoff.services.desk import Desk
 from handoff.services.feed import Feed
@@ -46,6 +47,8 @@ from handoff.services.sign_in import Passwords, SignIn
 from handoff.services.sweeper import Sweeper
 from handoff.services.texts import Texts
 from handoff.services.turns import Turns
+from handoff.services.typing import Typing
+from handoff.services.upkeep import OldLetters
 from handoff.settings import Settings
 from handoff.web import errors, pages
 from handoff.web.access_log import AccessLog
@@ -135,21 +138,13 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     log, clock = adapters.log, adapters.clock
     texts = Texts(settings.agency_name, settings.upload_url)
     journal = Journal(log, adapters.wakeups, clock)
-    turns = Turns(journal, log, adapters.assistant, texts, clock)
-    inbox = Inbox(journal, log, turns, texts)
     channels: dict[str, Channel] = {}
+    shown = Typing(log, channels).shown
+    turns = Turns(journal, log, adapters.assistant, texts, clock, busy=shown)
+    inbox = Inbox(journal, log, turns, texts)
     attachments = Attachments(journal, log, adapters.files, channels, texts, clock, sniffed)
     reception = Reception(journal, log, inbox, adapters.deliveries, attachments, texts)
-    tools = Tools(
-        reception=reception,
-        dead_letters=adapters.dead_letters,
-        clock=clock,
-        texts=texts,
-        settings=settings.of_channels,
-        public_url=settings.public_url,
-        home=settings.home,
-    )
-    mounted = mount(kits, tools)
+    mounted = mount(kits, _tools(adapters, settings, texts, reception))
     channels.update((each.channel.name, each.channel) for each in mounted)
     typing = LocalWakeups()
     delivery = Delivery(
@@ -161,6 +156,9 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         holder=secrets.new_id(),
         chance=SystemRandom().random,
     )
+    clerks = Clerks(journal, log, channels, clock, timedelta(minutes=settings.clerk_minutes))
+    old_letters = OldLetters(adapters.dead_letters, clock)
+    chores = (attachments.start_owed, clerks.look, old_letters.drop)
     return Services(
         inbox=inbox,
         reception=reception,
@@ -172,7 +170,19 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         typing=typing,
         attachments=attachments,
         sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
-        sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds),
+        sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds, chores),
+    )
+
+
+def _tools(adapters: Adapters, settings: Settings, texts: Texts, reception: Reception) -> Tools:
+    return Tools(
+        reception=reception,
+        dead_letters=adapters.dead_letters,
+        clock=adapters.clock,
+        texts=texts,
+        settings=settings.of_channels,
+        public_url=settings.public_url,
+        home=settings.home,
     )
 
 

@@ -95,7 +95,9 @@ class FileStore:
 
 
 def _begin(part: Path) -> BinaryIO:
-    part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One after the other: what mkdir makes on the way to a folder gets everybody's rights.
+    part.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part.parent.mkdir(mode=0o700, exist_ok=True)
     descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     return os.fdopen(descriptor, "wb")
 

@@ -17,3 +17,4 @@ async def world() -> AsyncIterator[World]:
     yield made
     await made.turns.stop()
     await made.delivery.stop()
+    await made.attachments.stop()

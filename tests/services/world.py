@@ -9,11 +9,14 @@ from handoff.core.agents import Agent, Role
 from handoff.core.conversation import Conversation
 from handoff.core.events import Event, MessagePosted
 from handoff.core.values import TALK_TO_PERSON, Author
+from handoff.services.attachments import Attachments
+from handoff.services.clerks import Clerks
 from handoff.services.delivery import Delivery
 from handoff.services.desk import Desk
 from handoff.services.feed import Feed
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
+from handoff.services.reception import Reception
 from handoff.services.sweeper import Sweeper
 from handoff.services.texts import Texts
 from handoff.services.turns import Turns
@@ -22,10 +25,12 @@ from tests.fakes.assistant import FakeAssistant
 from tests.fakes.channel import FakeChannel
 from tests.fakes.clock import FakeClock
 from tests.fakes.deliveries import MemoryDeliveries
+from tests.fakes.files import MemoryFiles
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.wakeups import FakeWakeups
 
 NOTICE_S = 6.0
+CLERK_PATIENCE = timedelta(minutes=15)
 
 
 class World:
@@ -46,6 +51,21 @@ class World:
         self.delivery = self.new_delivery("holder-1", self.journal)
         channels = {self.channel.name: self.channel}
         self.desk = Desk(self.journal, self.log, self.agents, channels, FakeWakeups(), self.clock)
+        self.files = MemoryFiles()
+        self.attachments = Attachments(
+            self.journal,
+            self.log,
+            self.files,
+            channels,
+            self.texts,
+            self.clock,
+            sniff=lambda head: None if head.startswith(b"MZ") else "image/png",
+            spread=lambda least, most: 1.0,
+        )
+        self.reception = Reception(
+            self.journal, self.log, self.inbox, self.deliveries, self.attachments, self.texts
+        )
+        self.clerks = Clerks(self.journal, self.log, channels, self.clock, CLERK_PATIENCE)
         self.feed = Feed(self.log, self.wakeups)
         self.sweeper = self.new_sweeper(self.turns)
 
@@ -68,7 +88,8 @@ class World:
 
     def new_sweeper(self, turns: Turns) -> Sweeper:
         """Return a sweeper over these turns."""
-        return Sweeper(self.log, turns, self.delivery, self.clock, NOTICE_S)
+        chores = (self.attachments.start_owed, self.clerks.look)
+        return Sweeper(self.log, turns, self.delivery, self.clock, NOTICE_S, chores)
 
     async def open(self, channel: str = "web", language: str = "en") -> str:
         """Open a conversation."""
