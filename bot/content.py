@@ -117,10 +117,9 @@ def _faq(entry: Any, source: str, facts: Facts, report: Report) -> Faq | None:
         fault = f"has unknown keys: {', '.join(sorted(unknown))}"
         report(Problem(source, fault, intent))
     wordings = {}
-    for position, language in enumerate(facts):
+    for language in facts:
         if language not in entry:
-            if position == 0:
-                report(Problem(source, f"has no '{language}' part", intent, language))
+            report(Problem(source, "has no answer in this language", intent, language))
             continue
         wordings[language] = _wording(
             entry[language],

@@ -22,6 +22,12 @@ LEAST_EXAMPLES = {"en": 20, "es": 12}
 LEAST_ELSEWHERE = 12
 """For a language that an agency adds."""
 
+LEAST_WORDS_TO_COMPARE = 5
+"""Examples of fewer words may be alike."""
+
+MOST_IN_A_FRAME = 2
+"""So many examples may differ in one word only."""
+
 WITHOUT_EXAMPLES = {"nlu_fallback"}
 """What a rule may answer although nobody says it."""
 
@@ -50,23 +56,14 @@ def check_answers(content: Content, texts: Iterable[Text], report: Report) -> No
             report(Problem(source, fault, name, language))
 
 
-def check_languages(content: Content, texts: Iterable[Text], report: Report) -> None:
-    """Report questions, texts and titles that are missing in one of the languages."""
-    for language in content.languages:
-        for faq in content.faqs:
-            wording = faq.wordings.get(language)
-            if wording is None and language != content.languages[0]:
-                report(Problem(faq.source, "has no answer in this language", faq.intent, language))
-            if wording is not None and not wording.title and faq.intent in content.titles:
-                report(Problem(faq.source, "has no title in this language", faq.intent, language))
-        for text in texts:
-            if language not in text.parts:
-                report(Problem(text.source, "has no text in this language", text.name, language))
-    faqs = {faq.intent for faq in content.faqs}
-    for intent in content.titles.keys() - faqs:
+def check_titles_by_language(content: Content, report: Report) -> None:
+    """Report topics that have a title in one language and none in another."""
+    sources = {faq.intent: faq.source for faq in content.faqs}
+    for intent, titles in content.titles.items():
         for language in content.languages:
-            if language not in content.titles[intent]:
-                report(Problem("titles.yml", "has no title in this language", intent, language))
+            if not titles.get(language):
+                fault = "has no title in this language"
+                report(Problem(sources.get(intent, "titles.yml"), fault, intent, language))
 
 
 def check_titles(content: Content, buttons: Iterable[PlacedButton], report: Report) -> None:
@@ -111,6 +108,27 @@ def check_counts(
             if count < least:
                 fault = f"has {count} different examples; {least} is the least."
                 report(Problem(sources.get(intent, "data"), fault, intent, language))
+
+
+def check_variety(examples: Iterable[Example], report: Report) -> None:
+    """Report three or more examples of one intent that differ in one word only.
+
+    A template teaches the same thing again and again. Short sentences are excused: there are only
+    so many ways to say hello.
+    """
+    frames: dict[tuple[str, str, str], dict[str, Example]] = defaultdict(dict)
+    for example in examples:
+        words = bare(example.text).split()
+        for place in range(len(words) if len(words) >= LEAST_WORDS_TO_COMPARE else 0):
+            frame = " ".join([*words[:place], "...", *words[place + 1 :]])
+            frames[example.intent, example.language, frame].setdefault(words[place], example)
+    for (intent, language, frame), alike in frames.items():
+        if len(alike) > MOST_IN_A_FRAME:
+            fault = (
+                f"{len(alike)} examples are all {frame!r} with one word changed "
+                f"({', '.join(alike)}). Keep two, and say the others in quite another way."
+            )
+            report(Problem(next(iter(alike.values())).source, fault, intent, language))
 
 
 def check_use(

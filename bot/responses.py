@@ -82,18 +82,16 @@ def _parts(parts: Any, name: str, source: str, content: Content, report: Report)
     read: dict[str, Json] = {}
     for code in content.languages:
         part = parts.get(code) if isinstance(parts, dict) else None
-        if part is None and code != content.languages[0]:
-            continue
         try:
-            read[code] = _part(part, code, content.facts[code])
+            read[code] = _part(part, content.facts[code])
         except ContentError as error:
             report(Problem(source, str(error), name, code))
     return read
 
 
-def _part(part: Any, code: str, facts: dict[str, str]) -> Json:
+def _part(part: Any, facts: dict[str, str]) -> Json:
     if not isinstance(part, dict) or not str(part.get("text") or "").strip():
-        raise ContentError(f"has no text in '{code}'")
+        raise ContentError("has no text in this language")
     return {**part, "text": fill(str(part["text"]).strip(), facts, "the text")}
 
 

@@ -15,9 +15,10 @@ from bot.crisis_phrases import CrisisPhrases
 from bot.editorial_checks import (
     check_answers,
     check_counts,
-    check_languages,
     check_titles,
+    check_titles_by_language,
     check_use,
+    check_variety,
 )
 from bot.languages import Languages
 from bot.problems import Problem
@@ -47,10 +48,12 @@ def validate(data: Path, domain_file: Path) -> tuple[list[Problem], Content | No
     buttons = all_buttons(content, texts)
     check_examples(content, spoken, report)
     check_buttons(buttons, domain | faqs, report)
-    check_languages(content, texts, report)
+    check_titles_by_language(content, report)
     check_answers(content, texts, report)
     check_titles(content, buttons, report)
-    check_counts(content, [*spoken, *faq_examples(content)], domain | faqs, report)
+    examples = [*spoken, *faq_examples(content)]
+    check_counts(content, examples, domain | faqs, report)
+    check_variety(examples, report)
     check_use(content, spoken, rules, domain, report)
     for name, load in (
         ("crisis.yml", lambda: CrisisPhrases.load(data / "crisis.yml")),

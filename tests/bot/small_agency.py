@@ -25,7 +25,10 @@ texts:
     en: {text: Goodbye.}
     es: {text: Adiós.}
 """
-CRISIS = "phrases: {en: [help me]}\nharmless: {en: [killing time]}\n"
+NONE = "{en: [], es: []}"
+CRISIS = (
+    f"danger: {{en: [help me]}}\nviolence: {NONE}\nharmless: {NONE}\npast: {NONE}\nstill: {NONE}\n"
+)
 
 
 def faq(intent: str, **changed: str) -> str:
@@ -38,8 +41,8 @@ def faq(intent: str, **changed: str) -> str:
         "first": f"my {intent} is gone",
         **changed,
     }
-    english = "".join(f"        - sentence {n} about {intent}\n" for n in range(19))
-    spanish = "".join(f"        - frase {n} sobre {intent}\n" for n in range(12))
+    english = "".join(f"        - sentence {n} of {n} about {intent}\n" for n in range(19))
+    spanish = "".join(f"        - frase {n} de {n} sobre {intent}\n" for n in range(12))
     return f"""
   - intent: {intent}
     en:

@@ -90,7 +90,7 @@ def test_a_word_that_yaml_would_take_for_a_value_stays_a_word(with_entry: Write)
         ("intent: lost_umbrella", "intent: lost_umbrela", "/lost_umbrela"),
         ("intent: wet_umbrella", "intent: lost_umbrella", "is already defined in faq/extra.yml"),
         ("intent: wet_umbrella", "intent: goodbye", "in data/faq and in data/nlu"),
-        ("- no", "- Sentence 7 about LOST umbrella!", "two intents"),
+        ("- no", "- Sentence 7 of 7 about LOST umbrella!", "two intents"),
         ("- no", "- Bye, en 7!", "two intents, 'goodbye'"),
         ("    en:", "    fr:", "unknown keys: fr"),
         ("  - intent: wet_umbrella", "  - name: wet_umbrella", "no 'intent'"),
@@ -107,10 +107,12 @@ def test_a_fault_in_an_entry_is_named(
     assert complaint in str(error.value)
 
 
-def test_an_entry_without_the_default_language_is_named(with_entry: Write) -> None:
+@pytest.mark.parametrize("missing", ["en", "es"])
+def test_an_entry_without_one_of_the_languages_is_named(with_entry: Write, missing: str) -> None:
     english, spanish = ENTRY.index("    en:"), ENTRY.index("    es:")
-    with pytest.raises(FaqImportError, match=r"wet_umbrella \(en\): has no 'en' part"):
-        with_entry(ENTRY[:english] + ENTRY[spanish:])
+    left = ENTRY[:english] + ENTRY[spanish:] if missing == "en" else ENTRY[:spanish]
+    with pytest.raises(FaqImportError, match=rf"wet_umbrella \({missing}\): has no answer in this"):
+        with_entry(left)
 
 
 def test_all_faults_are_named_at_once(content: Path) -> None:
@@ -123,6 +125,6 @@ def test_all_faults_are_named_at_once(content: Path) -> None:
         "faq/two.yml: wet_umbrella (es): has no answer",
         "faq/three.yml: three.yml cannot be read",
         "responses/more.yml: utter_goodbye: is defined twice",
-        "responses/more.yml: utter_x (en): has no text in 'en'",
+        "responses/more.yml: utter_x (en): has no text in this language",
     ):
         assert said in str(error.value)

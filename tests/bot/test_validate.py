@@ -47,7 +47,7 @@ def test_good_content_has_no_problems(data: Path) -> None:
         ({"title": "What to do when my umbrella is lost."}, "has 36 characters; 35 is the most"),
         ({"first": "¡Bye, EN 7!"}, "two intents, 'goodbye' (nlu/conversation.en.yml)"),
         ({"first": "byé en 7"}, "two intents, 'goodbye'"),
-        ({"first": "Sentence 3, about lost_umbrella"}, "has 19 different examples; 20 is"),
+        ({"first": "Sentence 3, of 3 about lost_umbrella"}, "has 19 different examples; 20 is"),
     ],
 )  # fmt: skip
 def test_a_fault_in_an_entry_is_named_with_its_file_intent_and_language(
@@ -81,7 +81,24 @@ def test_a_question_without_one_of_the_languages_is_named(data: Path) -> None:
     (data / "faq" / "one.yml").write_text(f"faq:{entry}")
     found = problems(data)
     assert "faq/one.yml: lost_umbrella (es): has no answer in this language" in found
+    assert found.count("faq/one.yml: lost_umbrella (es): has no answer in this language") == 1
     assert any("(es): has 0 different examples; 12 is the least" in p for p in found)
+
+
+def test_three_examples_that_differ_in_one_word_only_are_named(data: Path) -> None:
+    template = "where is my umbrella from the {}"
+    for places, faults in ((["bus", "train"], 0), (["bus", "train", "office"], 1)):
+        lines = "\n        - ".join(template.format(place) for place in places)
+        (data / "faq" / "one.yml").write_text(f"faq:{faq('lost_umbrella', first=lines)}")
+        found = problems(data)
+        assert len(found) == faults
+        assert all("with one word changed (bus, train, office)" in problem for problem in found)
+
+
+def test_a_topic_without_a_title_in_one_of_the_languages_is_named(data: Path) -> None:
+    entry = faq("lost_umbrella").replace("      title: Paraguas perdido\n", "")
+    (data / "faq" / "one.yml").write_text(f"faq:{entry}")
+    assert problems(data) == ["faq/one.yml: lost_umbrella (es): has no title in this language"]
 
 
 def test_an_intent_that_nothing_answers_is_named(data: Path) -> None:
