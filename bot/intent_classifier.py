@@ -6,6 +6,7 @@ unscaled matrix, in which the counts drown the vectors.
 
 # Rasa compares the annotations of component methods with its own, which are typing's.
 # ruff: noqa: UP006, UP035, UP045
+from dataclasses import asdict
 from typing import Any, Dict, List, Optional, Type
 
 import numpy as np
@@ -21,14 +22,15 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.intent_model import IntentModel, Settings
+from bot.intent_heads import Settings
+from bot.intent_model import IntentModel
 
 FILE = "intents.skops"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TwoHeadClassifier(IntentClassifier, GraphComponent):
-    """Classifies by the words of a message and by its sentence vector."""
+class MeaningAndWords(IntentClassifier, GraphComponent):
+    """Classifies by the words of a message and by its sentence vector; see intent_heads."""
 
     @classmethod
     def required_components(cls) -> List[Type]:  # type: ignore[type-arg]
@@ -37,8 +39,8 @@ class TwoHeadClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`ranked`: how many intents the ranking holds; the others: see intent_model.Settings."""
-        return {"words_c": 10.0, "meaning_c": 30.0, "rounds": 40, "seed": 7, "ranked": 10}
+        """`ranked`: how many intents the ranking holds; the others: see intent_heads.Settings."""
+        return {**asdict(Settings()), "ranked": 10}
 
     def __init__(
         self,
@@ -60,7 +62,7 @@ class TwoHeadClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "TwoHeadClassifier":
+    ) -> "MeaningAndWords":
         """Made by Rasa for training."""
         return cls(config, model_storage, resource)
 
@@ -70,12 +72,7 @@ class TwoHeadClassifier(IntentClassifier, GraphComponent):
         intents = [str(message.get(INTENT)) for message in examples]
         if len(set(intents)) < 2:
             raise InvalidConfigException("The classifier needs examples of two intents or more.")
-        settings = Settings(
-            words_c=float(self._config["words_c"]),
-            meaning_c=float(self._config["meaning_c"]),
-            rounds=int(self._config["rounds"]),
-            seed=int(self._config["seed"]),
-        )
+        settings = Settings(**{name: self._config[name] for name in asdict(Settings())})
         texts = [str(message.get(TEXT)) for message in examples]
         self._model = IntentModel.fit(texts, _vectors(examples), intents, settings)
         with self._model_storage.write_to(self._resource) as folder:
@@ -90,7 +87,7 @@ class TwoHeadClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "TwoHeadClassifier":
+    ) -> "MeaningAndWords":
         """Made by Rasa for service, from what `train` kept."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, IntentModel.load(folder / FILE))
