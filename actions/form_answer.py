@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,14 +10,19 @@ from typing import Any
 from actions.reading.application_number import count_digits
 from actions.reading.choice import choose, means_neither
 from actions.reading.corrections import Correction, bare_year, find_correction
-from actions.reading.dates import FoundDate, checked, in_year
+from actions.reading.dates import FoundDate, checked, find_date, in_year
 from actions.reading.message import read_message
+from actions.reading.normal import normal
 
 NUMBER, BIRTH, CASE = "application_number", "date_of_birth", "application_case"
 # Readings of a date that is not settled: two days (month first, day first), or "--05-03" while
 # the year is missing.
 PENDING = "internal_birth_pending"
+# The first four digits of a number that comes in two messages.
+NUMBER_START = "internal_number_start"
 LOOKS_LIKE_A_TRY = 4
+
+_HALF_NUMBER = re.compile(r"\W*(?:app\W*|and |y |then |luego )?(\d{4})\W*")
 
 Problem = tuple[str, dict[str, Any]]
 Slots = dict[str, Any]
@@ -24,11 +30,12 @@ Slots = dict[str, Any]
 
 @dataclass(frozen=True)
 class Known:
-    """What the form knows before a message. `pending` as the slot PENDING holds it."""
+    """What the form knows before a message. `pending` and `start` as their slots hold it."""
 
     number: str | None = None
     birth: str | None = None
     pending: tuple[str, ...] = ()
+    start: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ def find_answer(text: str, asked: str | None, known: Known, day_first: bool, tod
     `day_first`: in which order the two readings of a date are shown to this citizen.
     """
     either = both_days(known.pending)
-    if either is not None:
+    if either is not None and not _is_whole_date(text, today):
         chosen = choose(text, either, day_first)
         if chosen is not None:
             return Answer({BIRTH: chosen.isoformat(), PENDING: None})
@@ -63,7 +70,13 @@ def find_answer(text: str, asked: str | None, known: Known, day_first: bool, tod
         correction = find_correction(text, known.number, has_date, today, expected)
         if correction is not None:
             return _corrected(correction, known, today)
-    return _read(text, asked, known, today)
+    half = _half_number(text, asked, known)
+    return Answer(half) if half else _read(text, asked, known, today)
+
+
+def _is_whole_date(text: str, today: date) -> bool:
+    found = find_date(text, today)
+    return found is not None and found.day is not None
 
 
 def both_days(pending: tuple[str, ...]) -> tuple[date, date] | None:
@@ -73,11 +86,23 @@ def both_days(pending: tuple[str, ...]) -> tuple[date, date] | None:
     return date.fromisoformat(pending[0]), date.fromisoformat(pending[1])
 
 
+def _half_number(text: str, asked: str | None, known: Known) -> Slots:
+    """Four digits where a number was asked for: its first half, or the second one."""
+    half = _HALF_NUMBER.fullmatch(normal(text)) if asked == NUMBER else None
+    if half is None or half[1] == known.start:
+        return {}
+    if known.start is None:
+        return {NUMBER_START: half[1]}
+    return {NUMBER: f"APP-{known.start}-{half[1]}", NUMBER_START: None}
+
+
 def _read(text: str, asked: str | None, known: Known, today: date) -> Answer:
     reading = read_message(
         text, today, asks_number=asked == NUMBER, asks_birth=asked in (BIRTH, CASE)
     )
-    slots: Slots = {} if reading.number is None else {NUMBER: reading.number}
+    slots: Slots = {}
+    if reading.number is not None:
+        slots = {NUMBER: reading.number} | ({NUMBER_START: None} if known.start else {})
     problem: Problem | None = None
     if reading.born is not None:
         given, problem = _date_slots(reading.born, known, today)

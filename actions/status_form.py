@@ -10,6 +10,7 @@ from actions.form_answer import (
     BIRTH,
     CASE,
     NUMBER,
+    NUMBER_START,
     PENDING,
     Answer,
     Known,
@@ -72,7 +73,7 @@ def take(heard: Heard, today: date) -> Step:
     if heard.intent in URGENT:
         return Step(interrupted=True)
     if heard.another or _starts_over(heard):
-        return Step(slots={NUMBER: None, BIRTH: None, PENDING: None})
+        return Step(slots={NUMBER: None, BIRTH: None, PENDING: None, NUMBER_START: None})
     if heard.chosen:
         return Step(slots={BIRTH: heard.chosen, PENDING: None})
     day_first = shows_day_first(heard.language)
@@ -125,6 +126,8 @@ def _is_a_question(heard: Heard, answer: Answer) -> bool:
 
 def _read_back(heard: Heard, answer: Answer) -> list[Problem]:
     """The number as it was read, so that a wrong one is noticed before the date is typed."""
+    if answer.slots.get(NUMBER_START):
+        return [("utter_number_half", {"digits": answer.slots[NUMBER_START]})]
     number = answer.slots.get(NUMBER)
     birth = answer.slots.get(BIRTH, heard.known.birth)
     return [("utter_number_read", {"number": number})] if number and not birth else []

@@ -12,7 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.door import door_of
-from actions.form_answer import BIRTH, NUMBER, PENDING, Known
+from actions.form_answer import BIRTH, NUMBER, NUMBER_START, PENDING, Known
 from actions.form_slots import DOOR, FAILURES, NOT_FOUND, REQUESTED
 from actions.reading.dates import checked
 from actions.say_case import say_closed
@@ -60,7 +60,12 @@ def _heard(tracker: Tracker, today: date) -> Heard:
         intent=(message.get("intent") or {}).get("name"),
         asked=tracker.get_slot(REQUESTED),
         failures=int(tracker.get_slot(FAILURES) or 0),
-        known=Known(tracker.get_slot(NUMBER), tracker.get_slot(BIRTH), pending),
+        known=Known(
+            tracker.get_slot(NUMBER),
+            tracker.get_slot(BIRTH),
+            pending,
+            tracker.get_slot(NUMBER_START),
+        ),
         another=ANOTHER in _pressed(message, NUMBER),
         chosen=_day(_pressed(message, BIRTH), today),
         language=str(tracker.get_slot("language") or "en"),
@@ -71,7 +76,8 @@ def _stale(tracker: Tracker, heard: Heard) -> list[str]:
     """What an earlier run of the form has left behind and is of no use to a new one."""
     if heard.asked is not None:
         return []
-    return [PENDING, NUMBER, BIRTH] if tracker.get_slot(NOT_FOUND) else [PENDING]
+    unfinished = [PENDING, NUMBER_START]
+    return [*unfinished, NUMBER, BIRTH] if tracker.get_slot(NOT_FOUND) else unfinished
 
 
 def _pressed(message: dict[str, Any], entity: str) -> list[str]:

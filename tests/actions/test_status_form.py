@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from actions.form_answer import BIRTH, CASE, NUMBER, PENDING, Known
+from actions.form_answer import BIRTH, CASE, NUMBER, NUMBER_START, PENDING, Known
 from actions.status_form import MAX_FAILURES, Heard, take
 
 TODAY = date(2026, 11, 22)
@@ -18,6 +18,7 @@ START = Heard(text="", intent="application_status", asked=None)
 ASKED_NUMBER = Heard(text="", intent="nlu_fallback", asked=NUMBER)
 ASKED_BIRTH = Heard(text="", intent="nlu_fallback", asked=BIRTH, known=Known(APP))
 ASKED_WHICH = replace(ASKED_BIRTH, known=Known(APP, None, IN_DOUBT))
+EMPTY = {NUMBER: None, BIRTH: None, PENDING: None, NUMBER_START: None}
 # A lookup has found nothing.
 ASKED_AGAIN = replace(ASKED_BIRTH, asked=CASE, known=Known(APP, "1980-05-03"))
 
@@ -157,7 +158,7 @@ def test_a_corrected_year_that_cannot_be_is_said_and_keeps_the_date() -> None:
 
 def test_starting_over_after_a_lookup_that_found_nothing_forgets_both() -> None:
     pressed = slots(ASKED_AGAIN, "", intent="application_status")
-    assert pressed == {NUMBER: None, BIRTH: None, PENDING: None}
+    assert pressed == EMPTY
 
 
 def test_eight_digits_are_a_date_when_a_date_was_asked_for() -> None:
@@ -169,6 +170,20 @@ def test_a_date_in_place_of_the_number_is_kept_and_the_number_still_asked_for() 
     step = take(replace(ASKED_NUMBER, text="5/23/1987"), TODAY)
     assert step.slots == {BIRTH: "1987-05-23", PENDING: None}
     assert step.failures == 0
+
+
+def test_a_number_may_come_in_two_halves() -> None:
+    first = take(replace(ASKED_NUMBER, text="2041"), TODAY)
+    assert first.slots == {NUMBER_START: "2041"}
+    assert first.says == [("utter_number_half", {"digits": "2041"})]
+    half = replace(ASKED_NUMBER, known=Known(start="2041"))
+    assert slots(half, "7739") == {NUMBER: APP, NUMBER_START: None}
+    assert slots(half, "3307 9152") == {NUMBER: "APP-3307-9152", NUMBER_START: None}
+    assert take(replace(half, text="2041"), TODAY).failures == 1
+
+
+def test_a_whole_date_is_not_one_of_the_two_in_doubt() -> None:
+    assert slots(ASKED_WHICH, "es el 3 de mayo del 81")[BIRTH] == "1981-05-03"
 
 
 def test_a_number_of_wrong_length_says_how_many_digits_there_are() -> None:
@@ -286,7 +301,7 @@ def test_small_talk_just_asks_again() -> None:
 
 def test_another_application_clears_what_was_known() -> None:
     heard = Heard("", "application_status", asked=None, another=True, known=Known(APP))
-    assert take(heard, TODAY).slots == {NUMBER: None, BIRTH: None, PENDING: None}
+    assert take(heard, TODAY).slots == EMPTY
 
 
 @pytest.mark.parametrize(
@@ -314,4 +329,4 @@ def test_another_application_clears_what_was_known() -> None:
 @pytest.mark.parametrize("asked", [START, ASKED_NUMBER, ASKED_BIRTH, ASKED_WHICH, ASKED_AGAIN])
 def test_any_text_gives_a_step(asked: Heard, text: str) -> None:
     step = take(replace(asked, text=text), TODAY)
-    assert set(step.slots) <= {NUMBER, BIRTH, PENDING}
+    assert set(step.slots) <= set(EMPTY)

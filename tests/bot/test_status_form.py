@@ -98,6 +98,12 @@ def test_a_number_alone_is_answered_with_the_question_for_the_date(citizen: Citi
     assert citizen.says("April 12 1987").body["lookups"][0]["result"].startswith("found")
 
 
+def test_a_number_may_come_in_two_messages(citizen: Citizen) -> None:
+    citizen.says("where is my application")
+    assert "2041" in citizen.says("2041").text
+    assert citizen.says("7739").body["form"]["requested_slot"] == BIRTH
+
+
 def test_missing_documents_come_as_a_list_with_how_to_send_each(citizen: Citizen) -> None:
     told = citizen.says("status of APP-2041-7739 born April 12, 1987")
     missing = next(m["text"] for m in told.body["messages"] if "still missing" in m["text"])
