@@ -189,8 +189,6 @@ class Push:
         if (author is Author.AGENT and not shows) or gives_up(since, now):
             raise DeliveryRefused("unconfirmed")
         until = now + backoff(since, now, self._tools.chance())
-        if shows and at.tried_at is not None:
-            until = max(until, at.tried_at + CONFIRM_WITHIN)
         await self._lease.put_off(replace(at, failing_since=since), until)
         raise LetGo
 
