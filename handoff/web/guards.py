@@ -64,8 +64,16 @@ class OriginGuard:
         return bool(origin != "null" and urlsplit(origin).netloc == headers.get("host"))
 
 
+WEBHOOKS = "/channels/"
+WEBHOOK_BYTES = 5 * 2**20
+"""Platforms put many messages into one body and bring a refused one again for ever."""
+
+
 class BodyLimit:
-    """Reads a request's body before the route does, and answers 413 to what is over the limit."""
+    """Reads a request's body before the route does, and answers 413 to what is over the limit.
+
+    Webhooks of platforms have a limit of their own, `WEBHOOK_BYTES`.
+    """
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self._app = app
@@ -77,8 +85,9 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "0")
+        limit = WEBHOOK_BYTES if scope["path"].startswith(WEBHOOKS) else self._limit
         try:
-            body = None if _over(declared, self._limit) else await self._read(receive)
+            body = None if _over(declared, limit) else await self._read(receive, limit)
         except ClientDisconnect:
             # Half a body is no request, and nobody is left to tell.
             return
@@ -93,7 +102,7 @@ class BodyLimit:
 
         await self._app(scope, replay, send)
 
-    async def _read(self, receive: Receive) -> bytes | None:
+    async def _read(self, receive: Receive, limit: int) -> bytes | None:
         parts: list[bytes] = []
         size = 0
         while True:
@@ -102,7 +111,7 @@ class BodyLimit:
                 raise ClientDisconnect
             part: bytes = message.get("body", b"")
             size += len(part)
-            if size > self._limit:
+            if size > limit:
                 return None
             parts.append(part)
             if not message.get("more_body", False):

@@ -17,7 +17,7 @@ PATH = re.compile(rf"(?:{'|'.join(OWN_FOLDERS)})/[\w./-]*")
 MADE = ("var/", "web/dist/")
 """Made by running Baton; not in the repository."""
 
-PLACE = re.compile(r"(?:[\w-]+\.)*(?:example|example\.gov|localhost|127\.0\.0\.1)")
+PLACE = re.compile(r"(?:[\w-]+\.)*(?:example|example\.(?:gov|org)|localhost|127\.0\.0\.1)")
 """Hosts that documents may name: this machine, and names that are reserved or invented."""
 
 MACHINE = re.compile(r"(?<![\w.~/-])/(?:root|home|work|tmp|Users|mnt)/")

@@ -30,4 +30,7 @@ def test_the_page_lists_every_setting_with_default_reader_and_meaning() -> None:
     "name", [str(path.relative_to(pages.ROOT)) for path in pages.documents()] + list(FILES)
 )
 def test_only_settings_that_exist_are_named(name: str) -> None:
-    assert set(NAME.findall(pages.read(name))) <= {s.name for s in ALL}
+    # The channel that is made up for docs/channels.md brings settings of its own.
+    example = pages.blocks(pages.read("docs/channels.md"), "python")[0]
+    made_up = set(re.findall(r'Setting\("(\w+)"', example)) if name == "docs/channels.md" else set()
+    assert set(NAME.findall(pages.read(name))) - made_up <= {s.name for s in ALL}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +16,8 @@ import uvicorn
 import websockets
 from websockets.asyncio.client import ClientConnection
 
-from handoff import settings as settings_module
+from channels.kit import Kit
+from channels.registry import read_settings
 from handoff.adapters.clock import SystemClock
 from handoff.adapters.file_store import FileStore
 from handoff.adapters.store import SqlStore
@@ -177,10 +178,10 @@ class Frames:
 
 
 @asynccontextmanager
-async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
-    """Run the service with these `BATON_*` settings (names without the prefix)."""
+async def running(home: Path, kits: Sequence[Kit] = (), **environ: str) -> AsyncIterator[Running]:
+    """Run the service with these channels and `BATON_*` settings (names without the prefix)."""
     given = {"BATON_HOME": str(home), **{f"BATON_{k.upper()}": v for k, v in environ.items()}}
-    settings = settings_module.load(given)
+    settings = read_settings(given, kits)
     store = await SqlStore.open(settings.store_url)
     assistant = ObedientAssistant()
     adapters = Adapters(
@@ -195,7 +196,7 @@ async def running(home: Path, **environ: str) -> AsyncIterator[Running]:
         clock=SystemClock(),
         parts={"store": store.log.ping, "assistant": assistant.ping},
     )
-    services = wire(adapters, settings)
+    services = wire(adapters, settings, kits)
     listener = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
     app = create_app(adapters, services, replace(settings, port=listener.getsockname()[1]))
