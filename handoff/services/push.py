@@ -183,11 +183,12 @@ class Push:
 
         Each try in doubt may be one message too many, so these pauses double without a bound.
         """
+        if author is Author.AGENT and not self._channel.caps.shows_what_we_sent:
+            raise DeliveryRefused("unconfirmed")
         now, at = self._tools.clock.now(), self._lease.progress
         since = at.failing_since or now
-        shows = self._channel.caps.shows_what_we_sent
-        if (author is Author.AGENT and not shows) or gives_up(since, now):
-            raise DeliveryRefused("unconfirmed")
+        if gives_up(since, now):
+            raise DeliveryRefused("gave_up")
         until = now + backoff(since, now, self._tools.chance())
         await self._lease.put_off(replace(at, failing_since=since), until)
         raise LetGo

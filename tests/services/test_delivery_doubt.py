@@ -79,7 +79,7 @@ async def test_a_doubt_that_comes_again_is_told_once_and_tried_ever_more_rarely(
     await world.pass_time(48 * 3600, step=600)
     # A platform that takes everything and never says so must not be flooded.
     assert world.channel.texts(conversation).count("You said: hello") <= 20
-    told = [DeliveryFailed(4, "maybe_twice"), DeliveryFailed(4, "unconfirmed")]
+    told = [DeliveryFailed(4, "maybe_twice"), DeliveryFailed(4, "gave_up")]
     assert failures(world, conversation) == told
 
 
