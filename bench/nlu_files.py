@@ -6,9 +6,6 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from rasa.shared.exceptions import RasaException
-from rasa.shared.nlu.training_data.loading import load_data
-
 from bench.nlu_counts import OUT_OF_SCOPE
 
 COLUMNS = ("id", "lang", "intent", "style", "text")
@@ -54,6 +51,10 @@ def read_messages(path: Path) -> list[Labelled]:
 
 def read_examples(path: Path) -> list[Labelled]:
     """The examples of a Rasa NLU file. Raises BadFile."""
+    # Imported here, so that tables can be read where there is no Rasa.
+    from rasa.shared.exceptions import RasaException
+    from rasa.shared.nlu.training_data.loading import load_data
+
     _check_there(path)
     try:
         data = load_data(str(path))

@@ -30,21 +30,17 @@ class ConfidenceGate(GraphComponent):
 
         `threshold`: the likeliest intent needs that much; `margin`: and that much more than the
         next; `early`: {intent: probability} from which it is believed whatever else is likely;
-        `background`: intents that only take probability away and are never an answer.
+        `background`: {intent: probability}, intents that are never an answer and from that
+        probability on prevent any other.
         """
-        return {"threshold": 0.4, "margin": 0.1, "early": {}, "background": ["out_of_scope"]}
+        return {"threshold": 0.5, "margin": 0.1, "early": {}, "background": {"out_of_scope": 0.2}}
 
     def __init__(self, config: Dict[str, Any]) -> None:
         """Raises InvalidConfigException for something that is no probability."""
-        early = dict(config["early"] or {})
-        for name in ("threshold", "margin"):
-            _check(name, config[name])
-        for name, value in early.items():
-            _check(f"early: {name}", value)
-        self._threshold = float(config["threshold"])
-        self._margin = float(config["margin"])
-        self._early = {str(intent): float(value) for intent, value in early.items()}
-        self._background = {str(intent) for intent in config["background"] or []}
+        self._threshold = _probability("threshold", config["threshold"])
+        self._margin = _probability("margin", config["margin"])
+        self._early = _probabilities("early", config["early"])
+        self._background = _probabilities("background", config["background"])
 
     @classmethod
     def create(
@@ -72,17 +68,31 @@ class ConfidenceGate(GraphComponent):
 
     def _decide(self, ranking: List[Place]) -> Place:
         for place in ranking:
-            if place["confidence"] >= self._early.get(place["name"], 2.0):
+            if _reaches(place, self._early):
                 return place
         first = ranking[0]
         second = ranking[1]["confidence"] if len(ranking) > 1 else 0.0
         sure = first["confidence"] >= self._threshold
         clear = first["confidence"] - second >= self._margin
-        if sure and clear and first["name"] not in self._background:
+        outside = any(_reaches(place, self._background) for place in ranking)
+        if sure and clear and not outside and first["name"] not in self._background:
             return first
         return {"name": FALLBACK, "confidence": self._threshold}
 
 
-def _check(name: str, value: Any) -> None:
-    if not isinstance(value, (int, float)) or not 0 <= value <= 1:
+def _reaches(place: Place, least: Dict[str, float]) -> bool:
+    """Whether the intent is one of `least` and as probable as that."""
+    return place["name"] in least and place["confidence"] >= least[place["name"]]
+
+
+def _probabilities(name: str, values: Any) -> Dict[str, float]:
+    if not isinstance(values or {}, dict):
+        raise InvalidConfigException(f"ConfidenceGate: '{name}' must be {{intent: probability}}.")
+    found = dict(values or {})
+    return {str(intent): _probability(f"{name}: {intent}", found[intent]) for intent in found}
+
+
+def _probability(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise InvalidConfigException(f"ConfidenceGate: '{name}' must be from 0 to 1, not {value}.")
+    return float(value)
