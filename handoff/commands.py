@@ -11,13 +11,13 @@ from channels.kit import Kit, Operator
 from handoff.adapters.clock import SystemClock
 from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.store import SqlStore
+from handoff.agency import texts_of
 from handoff.core.agents import Role
 from handoff.core.arrivals import Arrival, Unreadable
 from handoff.core.channel import DeadLetter
 from handoff.main import Services, connected, wire
 from handoff.services import secrets
 from handoff.services.sign_in import SignIn
-from handoff.services.texts import Texts
 from handoff.settings import Settings
 
 LISTED = 200
@@ -114,7 +114,7 @@ async def _retry(services: Services, letter: DeadLetter) -> str | None:
 async def run_command(settings: Settings, kit: Kit, name: str) -> int:
     """Run a command that a channel brings."""
     command = next(c for c in kit.commands if c.name == name)
-    texts = Texts(settings.agency_name, settings.upload_url)
+    texts = texts_of(settings)
     return await command.run(Operator(kit.own(settings.of_channels), settings.public_url, texts))
 
 

@@ -30,6 +30,7 @@ from handoff.adapters.rasa_assistant import RasaAssistant
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import RedisWakeups
+from handoff.agency import texts_of
 from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
 from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMessages
 from handoff.core.ports import Agents, Assistant, Clock, Log, Wakeups
@@ -136,7 +137,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
 def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Services:
     """Put the services together with the channels of `kits` that are configured."""
     log, clock = adapters.log, adapters.clock
-    texts = Texts(settings.agency_name, settings.upload_url)
+    texts = texts_of(settings)
     journal = Journal(log, adapters.wakeups, clock)
     channels: dict[str, Channel] = {}
     shown = Typing(log, channels).shown

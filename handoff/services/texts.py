@@ -59,8 +59,8 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "es": {
             "greeting": (
-                "¡Hola! Soy el asistente automático de {agency}. Pregúnteme sobre beneficios,"
-                " su solicitud o su cuenta. Puede pedir hablar con una persona en todo momento."
+                "¡Hola! Soy el asistente automático de esta agencia: {agency}. Pregúnteme sobre"
+                " beneficios, su solicitud o su cuenta. Puede pedir hablar con una persona en todo momento."
             ),
             "status": "Ver mi solicitud",
             "apply": "Cómo solicitar ayuda",
@@ -105,15 +105,17 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 class Texts:
     """The sentences, with the agency's name and the place for papers filled in."""
 
-    def __init__(self, agency: str, upload_url: str) -> None:
-        self.agency = agency
+    def __init__(self, agency: str | Mapping[str, str], upload_url: str) -> None:
+        """`agency` is the name, or the name in each language, the default one first."""
+        self._names = {LANGUAGES[0]: agency} if isinstance(agency, str) else dict(agency)
+        self.agency = next(iter(self._names.values()))
         self._upload = upload_url
 
     def get(self, name: str, language: str) -> str:
         """Return sentence `name` in `language` (a BCP 47 tag), or in English."""
-        return _SENTENCES[known_language(language)][name].format(
-            agency=self.agency, upload=self._upload
-        )
+        spoken = known_language(language)
+        agency = self._names.get(spoken, self.agency)
+        return _SENTENCES[spoken][name].format(agency=agency, upload=self._upload)
 
     def greeting_buttons(self, language: str) -> tuple[Button, ...]:
         """Return the first steps offered to everybody."""
