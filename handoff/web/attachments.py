@@ -41,6 +41,7 @@ Place = Annotated[int, InPath(ge=0, lt=2**31)]
 def attachments_router(attachments: Attachments, sessions: Sessions) -> APIRouter:
     """Build the route of kept files; it needs a session."""
     routes = APIRouter(prefix="/api/desk", tags=["desk"])
+    signed_in = Depends(sessions)
 
     @routes.get(
         "/conversations/{conversation_id}/attachments/{seq}/{number}", response_class=FileResponse
@@ -49,7 +50,7 @@ def attachments_router(attachments: Attachments, sessions: Sessions) -> APIRoute
         conversation_id: str,
         seq: Place,
         number: Place,
-        _: Annotated[Agent, Depends(sessions)],
+        _: Agent = signed_in,
     ) -> FileResponse:
         """Return a citizen's file; what a browser must not open is offered as a download."""
         kept = await attachments.find(conversation_id, seq, number)
