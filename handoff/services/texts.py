@@ -60,7 +60,8 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "es": {
             "greeting": (
                 "¡Hola! Soy el asistente automático de esta agencia: {agency}. Pregúnteme sobre"
-                " beneficios, su solicitud o su cuenta. Puede pedir hablar con una persona en todo momento."
+                " beneficios, su solicitud o su cuenta. Puede pedir hablar con una persona en"
+                " todo momento."
             ),
             "status": "Ver mi solicitud",
             "apply": "Cómo solicitar ayuda",

@@ -65,6 +65,8 @@ def for_citizen(entry: Recorded) -> Frame:
             return _control(entry, Control.BOT)
         case ConversationClosed():
             return _control(entry, Control.CLOSED)
+        case TurnCompleted(language=str(language)):
+            return _frame(entry, "language", Author.BOT, language=language)
         case _:
             return _frame(entry, "internal", Author.SYSTEM)
 
@@ -242,6 +244,7 @@ def _turn(entry: Recorded, event: TurnCompleted) -> Frame:
         lookups=[encode(x) for x in event.lookups],
         form=_form(event.form),
         failed=event.failed,
+        language=event.language,
     )
 
 

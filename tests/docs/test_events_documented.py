@@ -50,6 +50,7 @@ EVENTS: tuple[Event, ...] = (
     MessagePosted(Author.AGENT, "hello", agent=MARI),
     MessagePosted(Author.AGENT, "hello", agent=MARI, outside=True),
     TurnCompleted(1),
+    TurnCompleted(2, language="es"),
     NoteAdded(MARI, "a note"),
     HandoffRequested("asked", "apply_how", 0, Author.BOT),
     AgentAssigned(MARI),

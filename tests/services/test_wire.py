@@ -154,7 +154,7 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         TURN,
-        {"type": "internal", "author": "system"},
+        {"type": "language", "author": "bot", "language": "es"},
         {
             "type": "turn",
             "author": "bot",
@@ -164,6 +164,21 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
             "lookups": [{"system": "cases", "subject": "APP-1", "result": "found"}],
             "form": {"name": "form", "requested_slot": "slot"},
             "failed": False,
+        },
+    ),
+    (
+        TurnCompleted(turn_seq=3),
+        {"type": "internal", "author": "system"},
+        {
+            "type": "turn",
+            "author": "bot",
+            "turn_seq": 3,
+            "intents": [],
+            "slots": {},
+            "lookups": [],
+            "form": None,
+            "failed": False,
+            "language": None,
         },
     ),
     (

@@ -170,7 +170,8 @@ export class BatonChat extends LitElement {
   }
 
   private get language(): Language {
-    return chooseLanguage([this.lang, document.documentElement.lang, navigator.language]);
+    const spoken = this.state.transcript.language;
+    return chooseLanguage([spoken, this.lang, document.documentElement.lang, navigator.language]);
   }
 
   private get launcher(): HTMLElement | null {

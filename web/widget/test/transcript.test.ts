@@ -63,6 +63,23 @@ describe("the transcript", () => {
   });
 });
 
+describe("the language", () => {
+  it("is that of the start until an answer comes in another", () => {
+    const log = parsed(
+      { seq: 1, type: "started", author: "system", language: "en" },
+      said(2, "bot", "Hello"),
+      said(3, "citizen", "en español"),
+      said(4, "bot", "Claro"),
+      { seq: 5, type: "language", author: "bot", language: "es" },
+      said(6, "system", "Un momento"),
+    );
+    const transcript = addEvents(EMPTY, log);
+    expect(transcript.language).toBe("es");
+    const spoken = transcript.items.map((item) => (item.kind === "message" ? item.language : ""));
+    expect(spoken).toEqual(["en", "en", "es", "es"]);
+  });
+});
+
 describe("buttons", () => {
   it("are live on the newest message only", () => {
     const asked = addEvents(EMPTY, parsed(said(1, "bot", "sure?", { buttons })));

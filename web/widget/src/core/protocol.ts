@@ -29,6 +29,12 @@ export interface StartedEvent extends EventBase {
   language: string;
 }
 
+/** The conversation goes on in another language, beginning with the answer just given. */
+export interface LanguageEvent extends EventBase {
+  type: "language";
+  language: string;
+}
+
 export interface MessageEvent extends EventBase {
   type: "message";
   text: string;
@@ -50,7 +56,7 @@ export interface OtherEvent extends EventBase {
   type: "other";
 }
 
-export type LogEvent = StartedEvent | MessageEvent | ControlEvent | OtherEvent;
+export type LogEvent = StartedEvent | LanguageEvent | MessageEvent | ControlEvent | OtherEvent;
 
 /** One websocket frame, checked. */
 export type Frame =
@@ -100,6 +106,7 @@ export function parseEvent(raw: unknown): LogEvent | null {
   if (!isObject(raw) || !isCount(raw.seq) || raw.seq === 0) return null;
   const base = { seq: raw.seq, at: text(raw.at), author: parseAuthor(raw.author) };
   if (raw.type === "started") return { ...base, type: "started", language: text(raw.language) };
+  if (raw.type === "language") return { ...base, type: "language", language: text(raw.language) };
   if (raw.type === "message" && typeof raw.text === "string") {
     const buttons = parseButtons(raw.buttons);
     return {

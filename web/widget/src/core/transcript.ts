@@ -6,7 +6,7 @@ import type { Button, Control, LogEvent, MessageEvent } from "./protocol";
 
 /** A line of the conversation: something said, or a change of control. */
 export type Item =
-  | { kind: "message"; message: MessageEvent }
+  | { kind: "message"; message: MessageEvent; language: string }
   | { kind: "control"; seq: number; control: Control; name: string };
 
 export interface Transcript {
@@ -16,7 +16,7 @@ export interface Transcript {
   readonly control: Control;
   /** Display name of the agent who has the baton, else "". */
   readonly agentName: string;
-  /** Language the conversation was started in, "" until known. */
+  /** Language the conversation is in, "" until known. */
   readonly language: string;
   /** Events that came before one that is still missing, by seq. */
   readonly held: ReadonlyMap<number, LogEvent>;
@@ -97,11 +97,24 @@ type Draft = { -readonly [K in keyof Transcript]: Transcript[K] } & { items: Ite
 function apply(next: Draft, event: LogEvent): void {
   next.lastSeq = event.seq;
   if (event.type === "started") next.language = event.language;
-  if (event.type === "message") next.items.push({ kind: "message", message: event });
+  if (event.type === "language") changeLanguage(next, event.language);
+  if (event.type === "message") {
+    next.items.push({ kind: "message", message: event, language: next.language });
+  }
   if (event.type === "control") {
     const { seq, control, name } = event;
     next.control = control;
     next.agentName = control === "agent" ? name : "";
     next.items.push({ kind: "control", seq, control, name });
+  }
+}
+
+/** The answer that the change came with is in the new language, too. */
+function changeLanguage(next: Draft, language: string): void {
+  next.language = language;
+  for (let place = next.items.length - 1; place >= 0; place -= 1) {
+    const item = next.items[place];
+    if (item?.kind !== "message" || item.message.author === "citizen") return;
+    next.items[place] = { ...item, language };
   }
 }

@@ -32,11 +32,11 @@ export function logView(context: Context): TemplateResult {
 
 /** All items; each is drawn again only when it, or what it stands beside, has changed. */
 function itemsView(context: Context): unknown {
-  const { items, language: spoken } = context.state.transcript;
+  const { items } = context.state.transcript;
   return repeat(items, seqOf, (item, index) => {
     const before = items[index - 1];
     const after = items[index + 1];
-    const shown = [item, before, after, spoken, context.language];
+    const shown = [item, before, after, context.language];
     return guard(shown, () => itemView(context, item, before, after));
   });
 }
@@ -48,7 +48,9 @@ function itemView(context: Context, item: Item, before?: Item, after?: Item): Te
     return html`<li class="line ${item.control}" data-seq=${item.seq}>${controlText(context.strings, item)}</li>`;
   }
   const { message } = item;
-  return messageView(context, message, sameGroup(before, message), sameGroup(after, message));
+  const { language } = item;
+  const joined = sameGroup(before, message);
+  return messageView(context, message, language, joined, sameGroup(after, message));
 }
 
 /** The clear line that says who has the conversation from here on. */
@@ -63,13 +65,14 @@ function controlText(strings: Strings, item: Extract<Item, { kind: "control" }>)
 }
 
 function messageView(
-  { state, strings, language }: Context,
+  { strings, language }: Context,
   message: MessageEvent,
+  said: string,
   joined: boolean,
   goesOn: boolean,
 ): TemplateResult {
   const { author } = message;
-  const spoken = author === "citizen" ? language : state.transcript.language || language;
+  const spoken = said || language;
   const quiet = joined || author === "citizen";
   return html`<li class="message ${author} ${joined ? "joined" : ""}" data-seq=${message.seq}>
     <span class=${quiet ? "hidden" : "sender"}>${senderName(strings, message)}</span>
