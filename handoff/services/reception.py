@@ -5,6 +5,7 @@ Citizens are known by channel and address only. Two of them are never taken for 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,6 +42,9 @@ from handoff.services.texts import Texts, known_language
 MAX_NAME = 100
 """Characters kept of what citizens call themselves, and of a link's payload."""
 
+MAX_ID = 200
+"""Characters of an address or a key; platforms use far fewer."""
+
 LOOK_BACK = 10
 """So many entries back a notice counts as just told: an album comes as many messages."""
 
@@ -74,8 +78,9 @@ class Reception:
 
         Raises:
             Unavailable: nothing, or not all of it, is durable; the platform should bring it again.
+            ValueError: the address is none; nothing is kept, and bringing it again is no use.
         """
-        arrival = replace(arrival, address=cleaned(arrival.address), key=cleaned(arrival.key))
+        arrival = replace(arrival, address=_address(arrival.address), key=_key(arrival.key))
         async with self._lanes.of((channel.name, arrival.address)):
             await self._take(channel, arrival)
 
@@ -148,7 +153,7 @@ class Reception:
     async def _edited(self, channel: Channel, arrival: Arrival, what: Edited) -> None:
         """Keep new words; of a message that never came they are the message, under its key."""
         parts = in_parts(cleaned(what.text))
-        of_key = cleaned(what.of_key)
+        of_key = _key(what.of_key)
         if not parts:
             log.info("an edit took all words away", extra={"channel": channel.name})
             return
@@ -240,6 +245,18 @@ class Reception:
 
     def _greeting(self, language: str) -> tuple[str, tuple[Button, ...]]:
         return self._texts.get("greeting", language), self._texts.greeting_buttons(language)
+
+
+def _key(key: str) -> str:
+    """Return a key that a store can hold and index: one that is too long by its hash."""
+    kept = cleaned(key)
+    return kept if len(kept) <= MAX_ID else hashlib.sha256(kept.encode()).hexdigest()
+
+
+def _address(address: str) -> str:
+    if not address.strip() or len(address) > MAX_ID or cleaned(address) != address:
+        raise ValueError("this is no address")
+    return address
 
 
 def _said(state: Conversation, channel: Channel, text: str) -> list[Event]:

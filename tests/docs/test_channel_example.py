@@ -161,6 +161,11 @@ async def test_a_gateway_that_is_down_gets_everything_later_and_once(
     assert len(await gateway.until(2)) == 2
 
 
+async def test_a_batch_may_be_larger_than_what_citizens_send(service: Running) -> None:
+    assert await sms(service, b" " * 1_000_000 + json.dumps(text("hello")).encode()) == 200
+    assert await sms(service, b" " * (5 * 2**20 + 1)) == 413
+
+
 async def test_without_its_settings_the_channel_is_not_there(tmp_path: Path, kit: Kit) -> None:
     async with running(tmp_path, [kit]) as service:
         assert "sms" not in (await ready(service))["parts"]
@@ -190,6 +195,8 @@ async def test_the_operator_sees_and_retries_dead_letters_of_it(
     assert f"{letters['a defect']}  taken" in told
     assert f"{letters['no message: KeyError']}  no message: KeyError" in told
     assert await store.log.find_address("sms", "+1 405 555 0100") is not None
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert await run("show", letters["no message: KeyError"]) == (0, "{}\n")
     assert (await run("drop", letters["no message: KeyError"]))[0] == 0
     assert await store.dead_letters.count() == 0
     assert (await run("drop", "nothing"))[0] == 1

@@ -30,3 +30,7 @@ def test_nobody_gets_a_key_of_another(mine: str, other: str, agent: str, colleag
 def test_what_has_no_key_was_sent_with_none() -> None:
     assert keys.sent_by_citizen(None) is None
     assert keys.sent_by_agent("a", None) is None
+
+
+def test_the_first_part_of_a_text_has_the_key_of_the_whole() -> None:
+    assert [keys.of_part("k", place) for place in range(3)] == ["k", "k#2", "k#3"]

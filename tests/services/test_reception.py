@@ -212,6 +212,24 @@ async def test_keys_and_names_that_no_store_can_hold_do_no_harm(world: World) ->
     assert (len(name), "\n" in name) == (100, False)
 
 
+async def test_a_key_of_any_length_is_a_key(world: World) -> None:
+    long = "k" * 100_000
+    for _ in range(2):
+        await take(world, HELLO, long)
+        await take(world, Edited(long, "other words"), long + "e")
+    conversation_id = await found(world)
+    assert messages(world, conversation_id, Author.CITIZEN) == [HELLO.text]
+    assert max(len(e.key or "") for e in world.log.entries(conversation_id)) < 250
+    edits = [e for e in world.events(conversation_id) if isinstance(e, MessageEdited)]
+    assert edits == [MessageEdited(3, "other words")]
+
+
+@pytest.mark.parametrize("address", ["", " ", "7" * 201, "7\x00", "7\ud83d"])
+async def test_what_is_no_address_is_refused_for_good(world: World, address: str) -> None:
+    with pytest.raises(ValueError, match="no address"):
+        await take(world, HELLO, "k1", address)
+
+
 async def test_nothing_but_white_space_opens_no_conversation(world: World) -> None:
     await take(world, Wrote(" \n "), "k1")
     assert await world.log.find_address("telegram", ANA) is None
