@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asked."""
+    """What a client asked; names of headers are in lower case."""
 
     path: str
     body: bytes
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Answer:
     status: int = 200
     announced: int | None = None
     then: Callable[[], AsyncIterator[bytes]] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Behaviour = Callable[[Request], Awaitable[Answer]]
@@ -86,16 +89,20 @@ class HttpServer:
 
 async def _read(reader: asyncio.StreamReader) -> Request:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-    start, *headers = head.split("\r\n")
-    sizes = [line.split(":")[1] for line in headers if line.lower().startswith("content-length:")]
-    body = await reader.readexactly(int(sizes[0])) if sizes else b""
-    return Request(start.split(" ")[1], body)
+    start, *lines = head.rstrip("\r\n").split("\r\n")
+    pairs = (line.partition(":") for line in lines)
+    headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    size = int(headers.get("content-length", 0))
+    body = await reader.readexactly(size) if size else b""
+    method, path, _ = start.split(" ")
+    return Request(path, body, method, headers)
 
 
 async def _write(writer: asyncio.StreamWriter, answer: Answer) -> None:
     size = len(answer.body) if answer.announced is None else answer.announced
-    head = f"HTTP/1.1 {answer.status} X\r\ncontent-length: {size}\r\nconnection: close\r\n\r\n"
-    writer.write(head.encode() + answer.body)
+    named = {"content-length": str(size), "connection": "close", **answer.headers}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in named.items())
+    writer.write(f"HTTP/1.1 {answer.status} X\r\n{lines}\r\n".encode() + answer.body)
     await writer.drain()
     if answer.then is not None:
         async for piece in answer.then():
