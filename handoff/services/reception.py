@@ -32,6 +32,7 @@ from handoff.core.ports import Decide, Log
 from handoff.core.text import cleaned, in_parts
 from handoff.core.values import AgentRef, Attachment, Author, Button, Control
 from handoff.services import keys, secrets
+from handoff.services.addresses import Addresses, Place
 from handoff.services.attachments import Attachments
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
@@ -69,7 +70,8 @@ class Reception:
         self._deliveries = deliveries
         self._attachments = attachments
         self._texts = texts
-        self._lanes: Lanes[tuple[str, str]] = Lanes()
+        self._addresses = Addresses(store)
+        self._lanes: Lanes[Place] = Lanes()
 
     async def take(self, channel: Channel, arrival: Arrival) -> None:
         """Act on one arrival; when this returns, what it brought is durable.
@@ -81,8 +83,15 @@ class Reception:
             ValueError: the address is none; nothing is kept, and bringing it again is no use.
         """
         arrival = replace(arrival, address=_address(arrival.address), key=_key(arrival.key))
-        async with self._lanes.of((channel.name, arrival.address)):
-            await self._take(channel, arrival)
+        place = (channel.name, arrival.address)
+        async with self._lanes.of(place):
+            try:
+                await self._take(channel, arrival)
+            except UnknownConversation:
+                # Deleted since it was remembered: the citizen begins a new one.
+                if not self._addresses.forget(place):
+                    raise
+                await self._take(channel, arrival)
 
     async def _take(self, channel: Channel, arrival: Arrival) -> None:
         match arrival.what:
@@ -198,7 +207,7 @@ class Reception:
         conversation_id, _, place = mark.partition(":")
         seq, _, part = place.partition(":")
         numbers = seq.isascii() and seq.isdigit() and part.isascii() and part.isdigit()
-        known = await self._log.find_address(channel.name, arrival.address)
+        known = await self._addresses.find((channel.name, arrival.address))
         # A mark is ours only where we wrote to; whatever else stands there counts for nothing.
         if known is None or known != conversation_id or not numbers or len(place) > 15:
             log.warning("a mark that is not ours", extra={"channel": channel.name})
@@ -210,7 +219,7 @@ class Reception:
 
     async def _noted(self, channel: Channel, arrival: Arrival, decide: Decide) -> None:
         """Append to a conversation that is there; what concerns nobody is dropped."""
-        conversation_id = await self._log.find_address(channel.name, arrival.address)
+        conversation_id = await self._addresses.find((channel.name, arrival.address))
         if conversation_id is not None:
             await self._journal.append(conversation_id, decide, keys.of_citizen(arrival.key))
 
@@ -218,7 +227,8 @@ class Reception:
         self, channel: Channel, arrival: Arrival, key: str | None = None, *, greet: bool = True
     ) -> tuple[str, bool]:
         """Find or open the conversation of an address; return its id, and whether it is new."""
-        known = await self._log.find_address(channel.name, arrival.address)
+        place = (channel.name, arrival.address)
+        known = await self._addresses.find(place)
         if known is not None:
             return known, False
         conversation_id = secrets.new_id()
@@ -229,6 +239,7 @@ class Reception:
             await self._journal.start(conversation_id, token_hash, events, key)
         except AddressTaken as taken:
             return taken.conversation_id, False
+        self._addresses.remember(place, conversation_id)
         return conversation_id, True
 
     def _opening(self, channel: Channel, arrival: Arrival, greet: bool) -> list[Event]:

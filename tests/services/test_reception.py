@@ -33,6 +33,7 @@ from handoff.core.events import (
 from handoff.core.text import MAX_TEXT
 from handoff.core.tokens import token_of
 from handoff.core.values import TALK_TO_PERSON, AgentRef, Author, Control
+from handoff.services.addresses import Addresses
 from tests.services.world import World, settle
 
 ANA = "chat-77"
@@ -176,7 +177,7 @@ async def test_citizens_do_not_wait_for_each_other(world: World) -> None:
     assert len(await world.log.summaries()) == 20
 
 
-@pytest.mark.parametrize("what", [w for w in EVERY_KIND if not isinstance(w, Ignored)])
+@pytest.mark.parametrize("what", [w for w in EVERY_KIND if not isinstance(w, Ignored | Confirmed)])
 async def test_a_store_that_is_away_is_told_to_the_channel(world: World, what: What) -> None:
     await take(world, HELLO, "first")
     world.log.away = True
@@ -367,6 +368,37 @@ async def test_a_mark_of_somebody_elses_conversation_counts_for_nothing(world: W
     await take(world, Began(), "k2")
     await take(world, Confirmed(f"{other}:{held.seq}:0"), "echo")
     assert world.deliveries.rows[other].progress == trying
+
+
+async def test_who_writes_after_the_conversation_was_deleted_begins_a_new_one(world: World) -> None:
+    for what in (HELLO, Unreachable("blocked"), Confirmed("{}:3:0")):
+        deleted = await after(world, HELLO)
+        world.log.forget(deleted)
+        await take(world, what, "again")
+    await take(world, HELLO, "at last")
+    assert messages(world, await found(world), Author.CITIZEN) == [HELLO.text]
+
+
+async def test_a_known_citizen_costs_no_search(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await after(world, HELLO)
+    searched: list[str] = []
+
+    async def search(channel: str, address: str) -> None:
+        searched.append(address)
+
+    monkeypatch.setattr(world.log, "find_address", search)
+    await take(world, Wrote("and more"), "k2")
+    assert searched == []
+
+
+async def test_what_is_remembered_is_bounded(world: World) -> None:
+    addresses = Addresses(world.log, most=2)
+    for number in range(3):
+        addresses.remember(("telegram", str(number)), f"c{number}")
+    assert await addresses.find(("telegram", "2")) == "c2"
+    assert await addresses.find(("telegram", "0")) is None
 
 
 async def test_nothing_is_remembered_of_citizens_who_are_silent(world: World) -> None:
