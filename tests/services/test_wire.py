@@ -15,26 +15,20 @@ from handoff.core.conversation import Conversation, record
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
-    AttachmentSettled,
     ControlReturned,
     ConversationClosed,
     ConversationReopened,
     DeliveryFailed,
     Event,
     HandoffRequested,
-    MessageEdited,
     MessagePosted,
     NoteAdded,
-    ReachLost,
-    ReachRegained,
     Recorded,
     TurnCompleted,
 )
 from handoff.core.queue import Summary
 from handoff.core.values import (
     AgentRef,
-    Attachment,
-    AttachmentKind,
     Author,
     Button,
     Disposition,
@@ -49,20 +43,6 @@ from tests.fakes.clock import NOON
 
 MARI, TOM = AgentRef("id-mari", "Mari"), AgentRef("id-tom", "Tom")
 MARI_FRAME, TOM_FRAME = {"id": "id-mari", "name": "Mari"}, {"id": "id-tom", "name": "Tom"}
-CLERK = AgentRef("outside:messenger", "The agency")
-CLERK_FRAME = {"id": "outside:messenger", "name": "The agency"}
-PHOTO = Attachment(AttachmentKind.PHOTO, "SECRET-ref", name="card.jpg", mime="image/jpeg", size=9)
-PLACE = Attachment(AttachmentKind.LOCATION, latitude=35.5, longitude=-97.5)
-BARE = dict.fromkeys(("name", "mime", "size", "latitude", "longitude", "refused"))
-PHOTO_FRAME = BARE | {
-    "number": 0,
-    "kind": "photo",
-    "name": "card.jpg",
-    "mime": "image/jpeg",
-    "size": 9,
-    "url": "/api/desk/conversations/c-1/attachments/7/0",
-}
-PLACE_FRAME = BARE | {"number": 1, "kind": "location", "latitude": 35.5, "longitude": -97.5}
 TURN = TurnCompleted(
     3,
     (Intent("ebt_balance", 0.9),),
@@ -186,48 +166,6 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
         {"type": "internal", "author": "system"},
         {"type": "delivery_failed", "author": "system", "failed_seq": 2, "reason": "blocked"},
     ),
-    (
-        MessageEdited(3, "my green card"),
-        {"type": "edited", "author": "citizen", "of_seq": 3, "text": "my green card"},
-        {},
-    ),
-    (
-        AttachmentSettled(3, 1, "image/png", 4711),
-        {"type": "internal", "author": "system"},
-        {
-            "type": "attachment",
-            "of_seq": 3,
-            "number": 1,
-            "mime": "image/png",
-            "size": 4711,
-            "refused": None,
-        },
-    ),
-    (
-        ReachLost("blocked"),
-        {"type": "internal", "author": "system"},
-        {"type": "reach", "reachable": False, "reason": "blocked"},
-    ),
-    (
-        ReachRegained(),
-        {"type": "internal", "author": "system"},
-        {"type": "reach", "reachable": True},
-    ),
-    (
-        AgentReleased(CLERK, "clerk_away"),
-        {"type": "control", "author": "system", "control": "queued", "reason": "clerk_away"},
-        {"by": CLERK_FRAME},
-    ),
-    (
-        MessagePosted(Author.AGENT, "Hello", agent=CLERK, outside=True),
-        {"type": "message", "author": "agent", "text": "Hello", "name": "The agency"},
-        {"agent": CLERK_FRAME, "key": None, "outside": True},
-    ),
-    (
-        MessagePosted(Author.CITIZEN, "", attachments=(PHOTO, PLACE)),
-        {"type": "message", "author": "citizen", "text": ""},
-        {"attachments": [PHOTO_FRAME, PLACE_FRAME]},
-    ),
 ]
 NAMES = [type(event).__name__ for event, _, _ in SHAPES]
 
@@ -307,26 +245,6 @@ def test_the_desk_gets_back_the_key_it_sent_and_citizens_do_not_see_it(event: Ev
 def test_only_a_citizens_words_carry_the_citizens_key() -> None:
     greeting = recorded(MessagePosted(Author.BOT, "Hello."), "citizen:start-1")
     assert "key" not in wire.for_citizen(greeting)
-
-
-def test_a_file_that_is_not_fetched_has_no_address() -> None:
-    refused = Attachment(AttachmentKind.VIDEO, "ref", refused="too_large")
-    frame = for_agent(recorded(MessagePosted(Author.CITIZEN, "", attachments=(refused,))))
-    assert frame["attachments"] == [BARE | {"number": 0, "kind": "video", "refused": "too_large"}]
-
-
-def test_agents_never_see_the_channels_own_reference_to_a_file() -> None:
-    frame = for_agent(recorded(MessagePosted(Author.CITIZEN, "", attachments=(PHOTO,))))
-    assert "SECRET" not in json.dumps(frame)
-
-
-@pytest.mark.parametrize(
-    "closed, frame", [(None, {"open": True}), ("gone", {"open": False, "reason": "gone"})]
-)
-def test_whether_one_can_write_has_its_documented_shape(
-    closed: str | None, frame: dict[str, Any]
-) -> None:
-    assert wire.sending(closed) == frame
 
 
 def test_times_are_utc_with_milliseconds() -> None:
