@@ -75,12 +75,18 @@ def said(
     return _picked(state, button)
 
 
-def pressed(state: Conversation, token: str, stale: str, offer: tuple[Button, ...]) -> list[Event]:
-    """Keep a press that a channel names by its token.
+def pressed(
+    state: Conversation,
+    token: str,
+    stale: str,
+    offer: tuple[Button, ...],
+    standing: tuple[Button, ...] = (),
+) -> list[Event]:
+    """Keep a press that a channel names by its token; buttons that stand always count as offered.
 
     A button that is not offered any more, or never was, gets the kind answer `stale` instead.
     """
-    button = button_of(state, token)
+    button = button_of(state, token, standing)
     if button is None:
         return [MessagePosted(author=Author.SYSTEM, text=stale, buttons=offer)]
     return _picked(state, button)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 
 from handoff.core.conversation import Conversation
 from handoff.core.values import Button
 
 PREFIX = "b:"
 """Marks a token of ours among whatever else a platform sends back."""
+
+STANDING = "s:"
+"""Marks the token of a button that stands always, outside of conversations: in a page's menu."""
 
 
 def token_of(conversation_id: str, payload: str) -> str:
@@ -21,6 +25,13 @@ def token_of(conversation_id: str, payload: str) -> str:
     return PREFIX + base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
-def button_of(state: Conversation, token: str) -> Button | None:
-    """Return the button that was offered in this conversation and has this token, if any."""
-    return next((b for b in state.offered if token_of(state.id, b.payload) == token), None)
+def standing_token(payload: str) -> str:
+    """Return the token of a payload that is the same for everybody."""
+    return STANDING + payload
+
+
+def button_of(state: Conversation, token: str, standing: Sequence[Button] = ()) -> Button | None:
+    """Return the button with this token that was offered here, or stands always, if any."""
+    offered = (b for b in state.offered if token_of(state.id, b.payload) == token)
+    always = (b for b in standing if standing_token(b.payload) == token)
+    return next(offered, None) or next(always, None)

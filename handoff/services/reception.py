@@ -148,7 +148,11 @@ class Reception:
     def _pressed(self, state: Conversation, token: str) -> list[Event]:
         waits = state.control in (Control.QUEUED, Control.AGENT)
         offer = () if waits else self._texts.offer_of_person(state.language)
-        return citizen.pressed(state, token, self._texts.get("stale", state.language), offer)
+        stale, standing = (
+            self._texts.get("stale", state.language),
+            self._greeting(state.language)[1],
+        )
+        return citizen.pressed(state, token, stale, offer, standing)
 
     async def _began(self, channel: Channel, arrival: Arrival) -> None:
         # The greeting carries the key, so that Start brought again does not greet again.

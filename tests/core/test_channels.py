@@ -17,7 +17,7 @@ from handoff.core.events import (
     ReachRegained,
     TurnCompleted,
 )
-from handoff.core.tokens import button_of, token_of
+from handoff.core.tokens import button_of, standing_token, token_of
 from handoff.core.values import Attachment, AttachmentKind, Author, Button, Control, FileRef
 from tests.core.story import (
     CLERK,
@@ -53,7 +53,18 @@ def test_a_token_of_another_conversation_counts_for_nothing() -> None:
     assert button_of(WITH_BOT, token_of("c-2", STATUS.payload)) is None
 
 
-@pytest.mark.parametrize("token", ["", "b:", "b:nonsense", STATUS.payload])
+def test_a_button_that_stands_always_counts_as_offered() -> None:
+    menu = Button("How to apply", "/apply_how")
+    token = standing_token(menu.payload)
+    assert citizen.pressed(WITH_BOT, token, "Old.", (), (menu,)) == [pressed(menu)]
+
+
+def test_a_token_of_a_menu_reaches_what_stands_in_it_and_nothing_else() -> None:
+    for token in (standing_token("/restart"), standing_token(STATUS.payload)):
+        assert button_of(WITH_BOT, token, (PERSON,)) is None
+
+
+@pytest.mark.parametrize("token", ["", "b:", "b:nonsense", "s:", STATUS.payload])
 def test_a_stale_button_gets_a_kind_answer_and_no_turn(token: str) -> None:
     events = citizen.pressed(WITH_BOT, token, "That button is old.", (PERSON,))
     assert events == [MessagePosted(Author.SYSTEM, "That button is old.", (PERSON,))]
