@@ -18,10 +18,14 @@ export interface Api {
   agents(): Promise<Agent[]>;
   dispositions(): Promise<Disposition[]>;
   conversation(id: string, after: number): Promise<ConversationPage>;
+  /** Everything agents have, on the desk or outside of it; at most 200, newest first. */
+  held(): Promise<Summary[]>;
   accept(id: string): Promise<Summary>;
   /** Durable once it resolves; the same key again appends nothing and answers the same seq. */
   say(id: string, key: string, text: string): Promise<number>;
   note(id: string, key: string, text: string): Promise<number>;
+  /** Shows the citizen for a few seconds that the agent writes. */
+  typing(id: string): Promise<void>;
   transfer(id: string, to: TransferTarget, note: string): Promise<Summary>;
   returnToBot(id: string, note: string): Promise<Summary>;
   close(id: string, disposition: string, note: string): Promise<Summary>;
@@ -83,9 +87,16 @@ function conversationCalls(ask: Ask) {
       const page = (await ask("GET", `${path(id)}?after=${after}`)) as ConversationPage;
       return { ...page, events: parseEvents(page.events) };
     },
+    held: async () => {
+      const answer = await ask("GET", "/api/desk/conversations?control=agent");
+      return (answer as { conversations: Summary[] }).conversations;
+    },
     accept: (id: string) => act(id, "accept", {}),
     say: (id: string, key: string, text: string) => post(id, "messages", key, text),
     note: (id: string, key: string, text: string) => post(id, "notes", key, text),
+    typing: async (id: string) => {
+      await ask("POST", `${path(id)}/typing`);
+    },
     transfer: (id: string, to: TransferTarget, note: string) =>
       act(id, "transfer", { to, ...optional(note) }),
     returnToBot: (id: string, note: string) => act(id, "return", optional(note)),

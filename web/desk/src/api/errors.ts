@@ -12,6 +12,8 @@ export class ServiceError extends Error {
     readonly retryAfter: number | null = null,
     /** Who holds the conversation, with `already_taken`. */
     readonly assignee: AgentRef | null = null,
+    /** Why the citizen cannot be written to, with `channel_closed`: a code. */
+    readonly reason: string | null = null,
   ) {
     super(message);
   }
@@ -38,6 +40,7 @@ interface ErrorBody {
   message?: unknown;
   retry_after?: unknown;
   assignee?: unknown;
+  reason?: unknown;
 }
 
 /** Reads the service's error shape `{"error":{"code","message",...}}`; anything else becomes `http_<status>`. */
@@ -50,6 +53,7 @@ export function serviceError(status: number, body: unknown): ServiceError {
     typeof error.message === "string" ? error.message : `HTTP ${status}`,
     typeof error.retry_after === "number" ? error.retry_after : null,
     agentRef(error.assignee),
+    typeof error.reason === "string" ? error.reason : null,
   );
 }
 

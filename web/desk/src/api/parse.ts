@@ -1,3 +1,4 @@
+import { parseAttachments } from "./attachments";
 import type { DeskEvent } from "./types";
 
 type Fields = Record<string, unknown>;
@@ -13,6 +14,9 @@ const SHOWABLE: Record<string, (fields: Fields) => boolean> = {
   control: (fields) => CONTROLS.has(fields.control),
   turn: () => true,
   delivery_failed: () => true,
+  edited: (fields) => isSeq(fields.of_seq) && typeof fields.text === "string",
+  attachment: (fields) => isSeq(fields.of_seq) && Number.isInteger(fields.number),
+  reach: (fields) => typeof fields.reachable === "boolean",
 };
 
 /**
@@ -23,11 +27,12 @@ const SHOWABLE: Record<string, (fields: Fields) => boolean> = {
 export function parseEvent(value: unknown): DeskEvent | null {
   if (!isFields(value)) return null;
   const { seq, at, type, author } = value;
-  if (!Number.isInteger(seq) || (seq as number) < 1 || typeof type !== "string") return null;
+  if (!isSeq(seq) || typeof type !== "string") return null;
   const known = SHOWABLE[type]?.(value) ?? false;
   return {
     ...value,
-    seq: seq as number,
+    ...("attachments" in value && { attachments: parseAttachments(value.attachments) }),
+    seq,
     at: typeof at === "string" ? at : "",
     author: AUTHORS.has(author) ? author : "system",
     type: known ? type : "other",
@@ -38,6 +43,10 @@ export function parseEvent(value: unknown): DeskEvent | null {
 export function parseEvents(value: unknown): DeskEvent[] {
   if (!Array.isArray(value)) return [];
   return value.map(parseEvent).filter((event) => event !== null);
+}
+
+function isSeq(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1;
 }
 
 /** True for a JSON object (not an array, not null). */

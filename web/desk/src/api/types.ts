@@ -32,6 +32,10 @@ export interface Agent extends AgentRef {
 export interface Summary {
   id: string;
   channel: string;
+  /** What the citizen calls themselves on the channel; nobody has checked it. */
+  address_name?: string | null;
+  /** Why the channel does not reach the citizen: a code, or words of the channel. */
+  unreachable?: string | null;
   language: string;
   control: Control;
   reason: string | null;
@@ -119,13 +123,71 @@ export interface StartedEvent extends EventBase {
   language: string;
 }
 
-/** What a participant said; `name` is the agent's. */
+/** What a citizen sent along with, or instead of, words. Newer kinds are shown as files. */
+export type AttachmentKind =
+  | "photo"
+  | "document"
+  | "voice"
+  | "audio"
+  | "video"
+  | "sticker"
+  | "location"
+  | "contact"
+  | (string & {});
+
+/** A file, place or contact of a message, as the channel described it. */
+export interface Attachment {
+  /** Place in the message, from 0. */
+  number: number;
+  kind: AttachmentKind;
+  name: string | null;
+  mime: string | null;
+  /** Bytes. */
+  size: number | null;
+  /** Degrees; both are there for a location. */
+  latitude: number | null;
+  longitude: number | null;
+  /** Why the file was not even fetched, or null. */
+  refused: string | null;
+  /** Where the file is once it is fetched; null when there is none. */
+  url: string | null;
+}
+
+/** What a participant said; `name` is the agent's, `outside` when said past the desk. */
 export interface MessageEvent extends EventBase {
   type: "message";
   text: string;
-  key?: string;
+  key?: string | null;
   name?: string;
   buttons?: OfferedButton[];
+  attachments?: Attachment[];
+  outside?: boolean;
+}
+
+/** New words for message `of_seq`; the log keeps the first ones. */
+export interface EditedEvent extends EventBase {
+  type: "edited";
+  of_seq: number;
+  text: string;
+}
+
+/** File `number` of message `of_seq` is here, or never will be. */
+export interface AttachmentEvent extends EventBase {
+  type: "attachment";
+  of_seq: number;
+  number: number;
+  /** Found by looking into the file. */
+  mime: string | null;
+  /** Bytes. */
+  size: number | null;
+  refused: string | null;
+}
+
+/** Whether the channel reaches the citizen from now on. */
+export interface ReachEvent extends EventBase {
+  type: "reach";
+  reachable: boolean;
+  reason?: string;
 }
 
 /** What an agent wrote for colleagues only. */
@@ -158,7 +220,7 @@ export interface TurnEvent extends EventBase {
   failed?: boolean;
 }
 
-/** A message that the channel refused for good. */
+/** What became of a message on its way to the citizen; `reason` is a code. */
 export interface DeliveryFailedEvent extends EventBase {
   type: "delivery_failed";
   failed_seq?: number;
@@ -177,12 +239,22 @@ export type DeskEvent =
   | NoteEvent
   | ControlEvent
   | TurnEvent
+  | EditedEvent
+  | AttachmentEvent
+  | ReachEvent
   | DeliveryFailedEvent
   | OtherEvent;
+
+/** Whether an agent can write to the citizen now, and if not, the code that says why. */
+export interface Sending {
+  open: boolean;
+  reason?: string;
+}
 
 /** Answer of GET /api/desk/conversations/{id}: at most 500 events, go on while below `last_seq`. */
 export interface ConversationPage {
   conversation: Summary;
+  sending?: Sending;
   brief: Brief;
   events: DeskEvent[];
   last_seq: number;

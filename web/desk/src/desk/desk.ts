@@ -8,6 +8,7 @@ import { Keeper } from "./keeper";
 import type { DeskStore, Ports } from "./ports";
 import { Sender } from "./sender";
 import { Signing } from "./signing";
+import { Typing } from "./typing";
 
 /** The desk without its looks: one store, and everything an agent can do. */
 export class Desk {
@@ -16,12 +17,17 @@ export class Desk {
   private readonly signing: Signing;
   private readonly follower: Follower;
   private readonly sender: Sender;
+  private readonly typing: Typing;
 
   constructor(ports: Ports) {
     const store = createStore(reduceDesk, initialDesk);
     const onExpired = () => this.signing.expire();
     this.store = store;
-    this.sender = new Sender(store, ports, onExpired);
+    this.typing = new Typing(ports);
+    this.sender = new Sender(store, ports, {
+      onExpired,
+      onSurprise: (id) => this.follower.refresh(id),
+    });
     this.follower = new Follower(store, ports, {
       onExpired,
       onDoubt: () => void this.signing.check(),
@@ -81,6 +87,16 @@ export class Desk {
   write(id: string, kind: WritingKind, text: string): void {
     this.sender.add(id, kind, text);
     this.store.dispatch({ type: "draft/written", id, kind, text: "" });
+  }
+
+  /** Says words again that may not have arrived; what is being written stays as it is. */
+  sendAgain(id: string, text: string): void {
+    this.sender.add(id, "answer", text);
+  }
+
+  /** The agent is writing an answer, not a note. */
+  typed(id: string): void {
+    this.typing.typed(id);
   }
 
   /** Sends a refused text once more. */

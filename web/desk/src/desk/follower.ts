@@ -1,11 +1,13 @@
-import type { DeskEvent, Summary } from "../api/types";
+import type { DeskEvent, EditedEvent, MessageEvent, Summary } from "../api/types";
 import type { Frame } from "../live/frames";
 import { Link, type LinkPhase } from "../live/link";
 import type { Notice } from "../state/desk";
 import { arrivals } from "../state/lists";
 import { followed } from "../state/select";
 import { hasGap } from "../state/transcript";
+import { Elsewhere } from "./elsewhere";
 import { Loader } from "./loader";
+import { Openness } from "./openness";
 import type { DeskStore, Ports } from "./ports";
 
 /** What the follower asks of the rest of the desk. */
@@ -26,7 +28,10 @@ export interface FollowerListener {
 export class Follower {
   private readonly link: Link;
   private readonly loader: Loader;
+  private readonly elsewhere: Elsewhere;
+  private readonly openness: Openness;
   private readonly watched = new Set<string>();
+  private selected: string | null = null;
 
   constructor(
     private readonly store: DeskStore,
@@ -43,6 +48,8 @@ export class Follower {
       onFailed: (id) => this.watched.delete(id),
       onExpired: () => listener.onExpired(),
     });
+    this.elsewhere = new Elsewhere(store, ports, () => listener.onExpired());
+    this.openness = new Openness(store, ports, () => listener.onExpired());
   }
 
   start(): void {
@@ -84,6 +91,10 @@ export class Follower {
       this.watched.add(id);
       this.refresh(id);
     }
+    if (this.selected === state.selected) return;
+    this.selected = state.selected;
+    // One that is followed already was fetched some time ago.
+    void this.openness.ask();
   }
 
   private phase(phase: LinkPhase): void {
@@ -105,10 +116,13 @@ export class Follower {
       case "conversation": {
         const { conversation: summary, brief } = frame;
         this.store.dispatch({ type: "conversation/changed", summary, brief });
+        if (summary.id === this.store.get().selected) void this.openness.ask();
         break;
       }
       case "heartbeat":
         this.catchUp();
+        void this.openness.ask();
+        void this.elsewhere.look();
         break;
       case "error":
         // The server closes right after it; what follows is the link's business.
@@ -124,6 +138,7 @@ export class Follower {
     const first = fresh[0];
     if (first) this.notify("queued", first.id, first.need || (first.topic ?? ""), fresh.length);
     this.follow();
+    void this.elsewhere.look();
   }
 
   private event(id: string, event: DeskEvent): void {
@@ -154,9 +169,9 @@ export class Follower {
     const state = this.store.get();
     if (state.selected === id && this.ports.isVisible()) return;
     if (!state.lists.mine.some((row) => row.id === id)) return;
-    const said = fresh.filter((event) => event.type === "message" && event.author === "citizen");
+    const said = fresh.filter(isSaid);
     const last = said.at(-1);
-    if (last?.type === "message") this.notify("said", id, last.text, said.length);
+    if (last) this.notify("said", id, last.text, said.length);
   }
 
   private notify(kind: Notice["kind"], conversationId: string, words: string, count: number): void {
@@ -173,4 +188,8 @@ export class Follower {
       if (open && open.transcript.lastSeq < row.last_seq) this.refresh(row.id);
     }
   }
+}
+
+function isSaid(event: DeskEvent): event is MessageEvent | EditedEvent {
+  return event.type === "edited" || (event.type === "message" && event.author === "citizen");
 }

@@ -4,6 +4,13 @@ import { nextToSend, type Outgoing, type WritingKind } from "../state/outbox";
 import { problemOf } from "../state/problem";
 import type { DeskStore, Ports } from "./ports";
 
+/** What the sender tells the rest of the desk. */
+export interface SenderListener {
+  onExpired(): void;
+  /** Something about this conversation is not as the desk thought. */
+  onSurprise(id: string): void;
+}
+
 /**
  * Sends answers and notes, one after the other per conversation. After a failure that may pass
  * the same text goes again with the same key, so it is there exactly once whatever got lost.
@@ -15,7 +22,7 @@ export class Sender {
   constructor(
     private readonly store: DeskStore,
     private readonly ports: Ports,
-    private readonly onExpired: () => void,
+    private readonly listener: SenderListener,
   ) {}
 
   add(conversationId: string, kind: WritingKind, text: string): void {
@@ -64,7 +71,7 @@ export class Sender {
     const { key, conversationId } = item;
     if (isSignedOut(error)) {
       this.store.dispatch({ type: "outbox/interrupted", key, problem });
-      this.onExpired();
+      this.listener.onExpired();
       return false;
     }
     if (isPassing(error)) {
@@ -73,6 +80,11 @@ export class Sender {
       return false;
     }
     this.store.dispatch({ type: "outbox/refused", key, problem });
+    if (problem.code === "channel_closed") {
+      const reason = problem.reason ?? "";
+      this.store.dispatch({ type: "conversation/closed", id: conversationId, reason });
+      this.listener.onSurprise(conversationId);
+    }
     return true;
   }
 

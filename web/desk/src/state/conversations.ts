@@ -1,4 +1,4 @@
-import type { Brief, ConversationPage, DeskEvent, Summary } from "../api/types";
+import type { Brief, ConversationPage, DeskEvent, Sending, Summary } from "../api/types";
 import { emptyTranscript, receive, type Transcript } from "./transcript";
 
 /** How far the log of a conversation is fetched. */
@@ -9,6 +9,8 @@ export interface OpenConversation {
   readonly id: string;
   readonly summary: Summary | null;
   readonly brief: Brief | null;
+  /** Whether the channel took an agent's words when the service was last asked. */
+  readonly sending: Sending;
   readonly transcript: Transcript;
   /** `unknown`: there is no such conversation. `failed`: it could not be fetched. */
   readonly loading: Loading;
@@ -23,7 +25,9 @@ export type ConversationAction =
   | { type: "conversation/page"; id: string; page: ConversationPage }
   | { type: "conversation/failed"; id: string; unknown: boolean }
   | { type: "conversation/event"; id: string; event: DeskEvent }
-  | { type: "conversation/changed"; summary: Summary; brief: Brief | null };
+  | { type: "conversation/changed"; summary: Summary; brief: Brief | null }
+  | { type: "conversation/sending"; id: string; sending: Sending; asOf: number }
+  | { type: "conversation/closed"; id: string; reason: string };
 
 /** Moves the open conversations; an event of one that is not open is ignored. */
 export function conversations(state: Conversations, action: ConversationAction): Conversations {
@@ -50,7 +54,25 @@ export function conversations(state: Conversations, action: ConversationAction):
     }
     case "conversation/changed":
       return changed(state, action.summary, action.brief);
+    case "conversation/sending": {
+      // What has happened since may have opened or closed it; that is asked about, too.
+      const isOld = (state[action.id]?.summary?.last_seq ?? 0) > action.asOf;
+      if (isOld || !state[action.id]) return state;
+      return put(state, action.id, (open) => ({ ...open, sending: action.sending }));
+    }
+    case "conversation/closed": {
+      const sending = { open: false, reason: action.reason };
+      return state[action.id] ? put(state, action.id, (open) => ({ ...open, sending })) : state;
+    }
   }
+}
+
+/** Why an agent cannot write to the citizen now, or null: a code or words of the channel. */
+export function closedBecause(open: OpenConversation | undefined): string | null {
+  if (!open) return null;
+  // The summary follows every event, the rest is as fresh as the last question.
+  if (open.summary?.unreachable) return open.summary.unreachable;
+  return open.sending.open ? null : (open.sending.reason ?? "");
 }
 
 function changed(state: Conversations, summary: Summary, brief: Brief | null): Conversations {
@@ -68,6 +90,7 @@ function withPage(open: OpenConversation, page: ConversationPage): OpenConversat
     transcript,
     summary: stale ? open.summary : page.conversation,
     brief: stale ? open.brief : page.brief,
+    sending: stale ? open.sending : (page.sending ?? { open: true }),
     loading: transcript.lastSeq >= page.last_seq ? "ready" : open.loading,
   };
 }
@@ -81,6 +104,7 @@ function put(
     id,
     summary: null,
     brief: null,
+    sending: { open: true },
     transcript: emptyTranscript,
     loading: "loading",
   };

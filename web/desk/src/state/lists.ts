@@ -1,19 +1,25 @@
-import type { Summary } from "../api/types";
+import type { AgentRef, Summary } from "../api/types";
 
-/** The two lists of the desk, as the server last told them. */
+/** Prefix of an assignee's id that is nobody of the desk: staff who answer on the platform itself. */
+const OUTSIDE = "outside:";
+
+/** The lists of the desk, as the server last told them. */
 export interface Lists {
   /** False until the server has spoken for the first time. */
   readonly known: boolean;
   readonly queued: readonly Summary[];
   readonly mine: readonly Summary[];
+  /** What staff answer on the platform itself; any agent may take it over. */
+  readonly outside: readonly Summary[];
 }
 
 /** Before the server has spoken. */
-export const noLists: Lists = { known: false, queued: [], mine: [] };
+export const noLists: Lists = { known: false, queued: [], mine: [], outside: [] };
 
 /** What can happen to the lists. */
 export type ListsAction =
   | { type: "lists/told"; queued: readonly Summary[]; mine: readonly Summary[] }
+  | { type: "lists/agents"; held: readonly Summary[] }
   | { type: "lists/held"; summary: Summary; agentId: string };
 
 /** Moves the lists. The server's order stands: highest priority, then longest waiting. */
@@ -21,13 +27,26 @@ export function lists(state: Lists, action: ListsAction): Lists {
   switch (action.type) {
     case "lists/told":
       return {
+        ...state,
         known: true,
         queued: unchanged(state.queued, action.queued),
         mine: unchanged(state.mine, action.mine),
       };
+    case "lists/agents":
+      return { ...state, outside: unchanged(state.outside, action.held.filter(isOutside)) };
     case "lists/held":
       return held(state, action.summary, action.agentId);
   }
+}
+
+/** True when staff have this conversation on the platform itself, past the desk. */
+export function isOutside(summary: Summary): boolean {
+  return summary.control === "agent" && isOutsider(summary.assignee);
+}
+
+/** True for staff who are no agents of the desk. */
+export function isOutsider(who: AgentRef | null | undefined): boolean {
+  return who?.id.startsWith(OUTSIDE) ?? false;
 }
 
 /** The new rows, with the very same object where a row has not changed, so that it is not redrawn. */
@@ -51,6 +70,7 @@ function held(state: Lists, summary: Summary, agentId: string): Lists {
     ...state,
     queued: summary.control === "queued" ? state.queued : state.queued.filter(other),
     mine: isMine ? mine : state.mine.filter(other),
+    outside: isOutside(summary) ? state.outside : state.outside.filter(other),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Problem {
   readonly holder: string | null;
   /** Seconds to wait, when the service said so. */
   readonly retryAfter: number | null;
+  /** Why the citizen cannot be written to, with `channel_closed`: a code. */
+  readonly reason?: string | null;
 }
 
 /** What is known about a failure. Anything that is not from the service or the network is ours. */
@@ -20,6 +22,7 @@ export function problemOf(error: unknown): Problem {
       sentence: error.message,
       holder: error.assignee?.name ?? null,
       retryAfter: error.retryAfter,
+      reason: error.reason,
     };
   }
   const code = error instanceof NetworkError ? "network" : "desk_error";

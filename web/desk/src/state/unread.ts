@@ -24,6 +24,8 @@ export function unreadCount(events: readonly DeskEvent[], seenSeq: number): numb
   for (let at = events.length - 1; at >= 0; at -= 1) {
     const event = events[at];
     if (!event || event.seq <= seenSeq) break;
+    // New words for an earlier message may change what is to be done.
+    if (event.type === "edited") count += 1;
     if (event.type !== "message") continue;
     if (event.author === "agent") break;
     if (event.author === "citizen") count += 1;

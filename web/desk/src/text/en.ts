@@ -1,11 +1,5 @@
 import { humanised } from "./format";
 
-const CHANNELS: Record<string, string> = {
-  web: "Website",
-  messenger: "Messenger",
-  telegram: "Telegram",
-};
-
 const REASONS: Record<string, string> = {
   asked: "Asked for a person",
   misunderstood: "The bot did not understand",
@@ -15,6 +9,8 @@ const REASONS: Record<string, string> = {
   assistant_offer: "Accepted the bot's offer of a person",
   assistant_failed: "The bot could not answer",
   transfer: "Put back into the queue by an agent",
+  answered_outside: "Staff answered outside of the desk",
+  clerk_away: "Staff elsewhere stopped answering",
 };
 
 const ORIGINS: Record<string, string> = {
@@ -27,7 +23,6 @@ const ORIGINS: Record<string, string> = {
 export const text = {
   product: "Baton desk",
   title: (waiting: number) => (waiting > 0 ? `(${waiting}) Baton desk` : "Baton desk"),
-  channel: (id: string) => CHANNELS[id] ?? humanised(id),
   reason: (id: string | null | undefined) => (id ? (REASONS[id] ?? humanised(id)) : ""),
   topic: (id: string | null | undefined) => (id ? humanised(id) : "No topic yet"),
 
@@ -69,7 +64,7 @@ export const text = {
       count > 1
         ? `${count} new conversations in the queue`
         : `New in the queue: ${words || "a conversation"}`,
-    said: (words: string) => `New message: ${words}`,
+    said: (words: string) => `New message: ${words || "a file"}`,
     open: "Open",
     dismiss: "Dismiss notice",
   },
@@ -78,6 +73,11 @@ export const text = {
     region: "Conversations",
     queue: "Queue",
     mine: "My conversations",
+    outside: "Answered outside of the desk",
+    outsideHint: "Staff answer these on the platform itself. You can take them over.",
+    takeOver: "Take over",
+    unreachable: "Cannot be reached",
+    callsThemselves: (name: string) => `calls themselves “${name}”`,
     emptyQueue: "Nobody is waiting.",
     emptyMine: "You have no conversations. Take one from the queue.",
     loading: "Loading…",
@@ -112,6 +112,7 @@ export const text = {
       queued: "In the queue",
       mine: "You have this conversation",
       agent: (name: string) => `${name} has this conversation`,
+      outside: (inbox: string) => `Staff are answering ${inbox}`,
       closed: (disposition: string) => (disposition ? `Closed: ${disposition}` : "Closed"),
     },
   },
@@ -133,8 +134,19 @@ export const text = {
     transferred: (by: string, name: string) => `${by} transferred the conversation to ${name}`,
     returned: (by: string) =>
       by ? `${by} returned the conversation to the bot` : "The bot has the conversation again",
-    notDelivered: (why: string) =>
-      `A message could not be delivered to the citizen${why ? `: ${why}` : ""}`,
+    takenOutside: (inbox: string) => `Staff are answering ${inbox}: the bot is silent`,
+    leftOutside: (inbox: string) =>
+      `Nobody answered ${inbox} any more: the conversation is in the queue`,
+    outside: (inbox: string) => `answered ${inbox}`,
+    failedSince: (time: string) => `The message of ${time} has a delivery problem`,
+    editedSince: (who: string, time: string) => `${who} changed the message of ${time}`,
+    look: "Show it",
+    edited: "edited",
+    earlier: (count: number) => (count === 1 ? "Earlier words" : `${count} earlier versions`),
+    yourMessage: "Your message",
+    thisMessage: "This message",
+    thisNotice: "The notice of this",
+    saidAgain: "Sent again below.",
     closed: (by: string, disposition: string) =>
       `${by || "System"} closed the conversation${disposition ? `: ${disposition}` : ""}`,
     understood: (topic: string, sure: string) => `The bot understood: ${topic} (${sure})`,
@@ -164,10 +176,23 @@ export const text = {
     left: (count: number) => `${count} characters left`,
     over: (count: number) => `${count} characters too many`,
     tooLong: "The text is too long. Shorten it to send it.",
+    closed: "You cannot write to the citizen now",
+    kept: "What you were writing is kept:",
     orphan: "You were writing an answer, but you do not have this conversation now:",
     moveToNote: "Move it to the note",
+    closedNotes: "Notes for colleagues are possible.",
     onlyNotes: "Take the conversation to answer. You can leave a note.",
     onlyNotesOther: "Only notes are possible: you do not have this conversation.",
+  },
+
+  file: {
+    list: "Attachments",
+    coming: "is being fetched…",
+    of: (what: string, who: string) => `${what} from ${who}`,
+    opens: "opens in a new tab",
+    map: "Open on openstreetmap.org",
+    broken: "cannot be shown here.",
+    save: "Open the file",
   },
 
   brief: {
@@ -195,6 +220,7 @@ export const text = {
   actions: {
     region: "What to do with the conversation",
     take: "Take conversation",
+    takeOver: "Take over",
     back: "Return to the bot",
     transfer: "Transfer",
     close: "Close",

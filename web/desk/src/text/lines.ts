@@ -1,4 +1,6 @@
 import type { AgentRef, Author, ControlEvent, Disposition, MessageEvent } from "../api/types";
+import { isOutsider } from "../state/lists";
+import { inboxOf } from "./channels";
 import { text } from "./en";
 import { humanised } from "./format";
 
@@ -9,12 +11,18 @@ export function dispositionLabel(id: string | null | undefined, known: readonly 
 }
 
 /** One line for a change of control: who did what. */
-export function controlLine(event: ControlEvent, dispositions: readonly Disposition[]): string {
+export function controlLine(
+  event: ControlEvent,
+  dispositions: readonly Disposition[],
+  channel = "",
+): string {
   const by = nameOf(event.by);
   switch (event.control) {
     case "queued":
+      if (event.reason === "clerk_away") return text.entry.leftOutside(inboxOf(channel));
       return by ? text.entry.requeued(by) : text.entry.queued(text.reason(event.reason));
     case "agent": {
+      if (isOutsider(event.agent)) return text.entry.takenOutside(inboxOf(channel));
       const holder = nameOf(event.agent) || event.name || text.entry.someone;
       return by && by !== holder ? text.entry.transferred(by, holder) : text.entry.taken(holder);
     }
@@ -28,11 +36,11 @@ export function controlLine(event: ControlEvent, dispositions: readonly Disposit
   }
 }
 
-/** Who said a message, as the transcript names them. */
+/** Who said a message, as the transcript names them; the name of staff outside is the agency's. */
 export function speaker(event: MessageEvent, myName: string | null): string {
   if (event.author !== "agent") return text.entry[event.author];
   const name = event.name ?? text.entry.agent;
-  return name === myName ? text.entry.you(name) : name;
+  return name === myName && !event.outside ? text.entry.you(name) : name;
 }
 
 /** The agent's name; a handoff by the bot or the citizen names nobody. */

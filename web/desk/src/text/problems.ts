@@ -12,6 +12,7 @@ const SENTENCES: Record<string, string> = {
   unknown_conversation: "There is no such conversation. It may have been removed.",
   unknown_agent: "There is no such agent any more. Choose another one.",
   text_too_long: "The text is longer than 4,000 characters.",
+  channel_closed: "The citizen cannot be written to over this channel now.",
   empty_text: "There is no text.",
   invalid_text: "The text has characters that cannot be sent.",
   too_large: "This is too much to send at once.",

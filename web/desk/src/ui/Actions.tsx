@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Summary } from "../api/types";
+import { isOutside } from "../state/lists";
 import { text } from "../text/en";
 import { useDesk } from "./context";
 import { CloseDialog } from "./dialogs/CloseDialog";
@@ -21,7 +22,8 @@ export function Actions({ summary, mine }: { summary: Summary; mine: boolean }) 
   return (
     <>
       <fieldset className="actions" aria-label={text.actions.region}>
-        {summary.control === "queued" && <Take id={summary.id} />}
+        {summary.control === "queued" && <Take id={summary.id} words={text.actions.take} />}
+        {isOutside(summary) && <Take id={summary.id} words={text.actions.takeOver} />}
         {mine && <HolderButtons onAsk={setAsking} />}
       </fieldset>
       {asking === "return" && <ReturnDialog id={summary.id} onClose={close} onDone={done} />}
@@ -47,7 +49,7 @@ function HolderButtons({ onAsk }: { onAsk(what: Asking): void }) {
   );
 }
 
-function Take({ id }: { id: string }) {
+function Take({ id, words }: { id: string; words: string }) {
   const desk = useDesk();
   const [taking, setTaking] = useState(false);
   const take = async () => {
@@ -64,7 +66,7 @@ function Take({ id }: { id: string }) {
       aria-disabled={taking}
       onClick={() => void take()}
     >
-      {taking ? text.lists.taking : text.actions.take}
+      {taking ? text.lists.taking : words}
     </button>
   );
 }

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import type { Brief as BriefData, Summary } from "../api/types";
 import { text } from "../text/en";
 import { clockTime, dayOf, humanised } from "../text/format";
-import { sourceOf } from "../text/titles";
 import { Collected, FormStopped, LookedUp, TopicsTried } from "./BriefFacts";
 import { useDeskState } from "./context";
 import { places } from "./focus";
 import { PriorityMark } from "./Row";
+import { Source } from "./Source";
 
 interface Props {
   id: string | null;
@@ -52,7 +52,9 @@ function Facts({ brief, summary }: { brief: BriefData; summary: Summary }) {
       </Part>
       <Part heading={text.brief.need}>
         {brief.need ? <q className="brief__need">{brief.need}</q> : <p>{text.lists.noWords}</p>}
-        <p className="hint">{sourceOf(brief)}</p>
+        <p className="hint">
+          <Source of={summary} />
+        </p>
       </Part>
       <Part heading={text.brief.slots}>
         <Collected slots={brief.slots} />

@@ -1,7 +1,10 @@
-import type { Control } from "../api/types";
+import type { Summary } from "../api/types";
 import { noDraft } from "../state/drafts";
+import { isOutside } from "../state/lists";
 import type { WritingKind } from "../state/outbox";
+import { whyClosed } from "../text/channels";
 import { text } from "../text/en";
+import { ClosedNotice } from "./ClosedNotice";
 import { useDesk, useDeskState } from "./context";
 import { places } from "./focus";
 import { OrphanAnswer } from "./OrphanAnswer";
@@ -10,28 +13,41 @@ import { WritingBox } from "./WritingBox";
 interface Props {
   id: string;
   mine: boolean;
-  control: Control;
+  summary: Summary;
+  /** Why the citizen cannot be written to now, or null. */
+  closed: string | null;
 }
 
 /**
  * Where the agent writes. Answer and note are two modes with their own text, colour and words on
- * the button; who does not have the conversation can only leave notes.
+ * the button; who does not have the conversation can only leave notes, and so can everybody while
+ * the channel takes no words.
  */
-export function Composer({ id, mine, control }: Props) {
+export function Composer({ id, mine, summary, closed }: Props) {
   const draft = useDeskState((state) => state.drafts[id]) ?? noDraft;
-  const kind = mine ? (draft.kind ?? "answer") : "note";
+  const canAnswer = mine && closed === null;
+  const kind = canAnswer ? (draft.kind ?? "answer") : "note";
+  const scene = { channel: summary.channel, name: summary.address_name ?? null };
   return (
     <section className="composer" data-kind={kind} aria-label={text.composer.region}>
-      {mine ? (
-        <Modes id={id} kind={kind} />
-      ) : (
-        <p className="composer__only">
-          {control === "queued" ? text.composer.onlyNotes : text.composer.onlyNotesOther}
-        </p>
+      {closed !== null && (
+        <ClosedNotice advice={whyClosed(closed, scene)} draft={mine ? draft.answer : ""} />
       )}
+      {canAnswer && <Modes id={id} kind={kind} />}
+      {!mine && <OnlyNotes summary={summary} />}
       {!mine && draft.answer.trim() !== "" && <OrphanAnswer id={id} answer={draft.answer} />}
-      <WritingBox id={id} kind={kind} value={draft[kind]} />
+      {/* A box of its own for each: what is typed must not turn from note to answer midway. */}
+      <WritingBox key={kind} id={id} kind={kind} value={draft[kind]} />
     </section>
+  );
+}
+
+function OnlyNotes({ summary }: { summary: Summary }) {
+  const canTake = summary.control === "queued" || isOutside(summary);
+  return (
+    <p className="composer__only">
+      {canTake ? text.composer.onlyNotes : text.composer.onlyNotesOther}
+    </p>
   );
 }
 

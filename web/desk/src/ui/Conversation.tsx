@@ -1,3 +1,4 @@
+import { closedBecause } from "../state/conversations";
 import { isMine } from "../state/select";
 import { text } from "../text/en";
 import { problemText } from "../text/problems";
@@ -37,7 +38,7 @@ function Chosen({ id, onBrief }: { id: string; onBrief(): void }) {
       <ConversationHead summary={open.summary} mine={mine} onBrief={onBrief} />
       <FailedAct id={id} />
       <Transcript conversation={open} />
-      <Composer id={id} mine={mine} control={open.summary.control} />
+      <Composer id={id} mine={mine} summary={open.summary} closed={closedBecause(open)} />
     </div>
   );
 }

@@ -1,13 +1,16 @@
 import type { Summary } from "../api/types";
+import { isOutside } from "../state/lists";
+import { inboxOf } from "../text/channels";
 import { text } from "../text/en";
 import { clockTime } from "../text/format";
 import { dispositionLabel } from "../text/lines";
-import { sourceOf, titleOf } from "../text/titles";
+import { titleOf } from "../text/titles";
 import { Actions } from "./Actions";
 import { useDeskState } from "./context";
 import { places } from "./focus";
 import { useNavigation } from "./navigation";
 import { PriorityMark } from "./Row";
+import { Source } from "./Source";
 import { Wait } from "./Wait";
 
 interface Props {
@@ -34,7 +37,7 @@ export function ConversationHead({ summary, mine, onBrief }: Props) {
           {titleOf(summary)} <PriorityMark priority={summary.priority} />
         </h2>
         <p className="head__meta">
-          {sourceOf(summary)} · {text.brief.started} {clockTime(summary.started_at)}
+          <Source of={summary} /> · {text.brief.started} {clockTime(summary.started_at)}
         </p>
         <p className="head__control" data-control={mine ? "mine" : summary.control}>
           <ControlState summary={summary} mine={mine} />{" "}
@@ -55,6 +58,7 @@ function ControlState({ summary, mine }: { summary: Summary; mine: boolean }) {
     case "queued":
       return words.queued;
     case "agent":
+      if (isOutside(summary)) return words.outside(inboxOf(summary.channel));
       return mine ? words.mine : words.agent(summary.assignee?.name ?? text.entry.someone);
     case "closed":
       return words.closed(dispositionLabel(summary.disposition, dispositions));

@@ -1,73 +1,98 @@
 import { memo, type ReactNode } from "react";
-import type { DeskEvent, MessageEvent, NoteEvent, TurnEvent } from "../api/types";
+import type { ControlEvent, DeskEvent, NoteEvent, TurnEvent } from "../api/types";
+import type { About } from "../state/about";
+import { channelName, reachLine, whoIn } from "../text/channels";
 import { text } from "../text/en";
 import { clockTime, humanised, languageName, percent } from "../text/format";
-import { controlLine, speaker } from "../text/lines";
+import { controlLine } from "../text/lines";
 import { useDeskState } from "./context";
+import { Delivery } from "./Delivery";
+import { places, showEntry } from "./focus";
+import { MessageEntry } from "./MessageEntry";
+import { useStage } from "./scene";
+import { Time } from "./Time";
 import { Words } from "./Words";
 
+interface Props {
+  event: DeskEvent;
+  /** What later events say about this one. */
+  about: About;
+  /** The earlier entry this one speaks of, when that is out of sight. */
+  back: DeskEvent | null;
+}
+
 /** One event of the log as a line of the transcript. */
-export const Entry = memo(function Entry({ event }: { event: DeskEvent }) {
-  const dispositions = useDeskState((state) => state.dispositions);
+export const Entry = memo(function Entry({ event, about, back }: Props) {
+  const stage = useStage();
   switch (event.type) {
     case "started":
       return (
         <Line event={event}>
-          {text.entry.started(text.channel(event.channel), languageName(event.language))}
+          {text.entry.started(channelName(event.channel), languageName(event.language))}
         </Line>
       );
     case "message":
-      return <Message event={event} />;
+      return <MessageEntry event={event} about={about} />;
     case "note":
       return <Note event={event} />;
     case "control":
-      return (
-        <Line event={event} strong>
-          {controlLine(event, dispositions)}
-        </Line>
-      );
+      return <ControlLine event={event} about={about} />;
     case "turn":
       return <Turn event={event} />;
-    case "delivery_failed":
+    case "reach":
       return (
         <Line event={event} strong>
-          {text.entry.notDelivered(event.reason ?? "")}
+          {reachLine(event.reachable, event.reason ?? "", stage)}
         </Line>
       );
+    case "delivery_failed":
+      return back && <Back event={event} to={back} words={text.entry.failedSince} />;
+    case "edited": {
+      const changed = (time: string) => text.entry.editedSince(whoIn(stage), time);
+      return back && <Back event={event} to={back} words={changed} />;
+    }
+    case "attachment":
     case "other":
+      // Both stand at the entries they are about, or nowhere.
       return null;
   }
 });
 
-function Message({ event }: { event: MessageEvent }) {
-  const myName = useDeskState((state) => state.session.me?.name ?? null);
+function ControlLine({ event, about }: { event: ControlEvent; about: About }) {
+  const dispositions = useDeskState((state) => state.dispositions);
+  const { channel } = useStage();
   return (
-    <li className="entry" data-author={event.author}>
-      <p className="entry__who">
-        <b>{speaker(event, myName)}</b> <Time at={event.at} />
-      </p>
-      <Words words={event.text} linked={event.author !== "citizen"} />
-      {event.buttons && event.buttons.length > 0 && <Offered event={event} />}
-    </li>
+    <Line event={event} strong below={<Delivery event={event} about={about} />}>
+      {controlLine(event, dispositions, channel)}
+    </Line>
   );
 }
 
-function Offered({ event }: { event: MessageEvent }) {
+interface BackProps {
+  event: DeskEvent;
+  to: DeskEvent;
+  words(time: string): string;
+}
+
+/** News of an entry further up, with a way there. */
+function Back({ event, to, words }: BackProps) {
   return (
-    <p className="offered">
-      <span className="offered__label">{text.entry.offered}</span>{" "}
-      {event.buttons?.map((button) => (
-        <span key={button.payload + button.title} className="offered__button">
-          {button.title}
-        </span>
-      ))}
-    </p>
+    <Line event={event}>
+      {words(clockTime(to.at))}{" "}
+      <button
+        type="button"
+        className="button button--small button--quiet"
+        onClick={() => showEntry(to.seq)}
+      >
+        {text.entry.look}
+      </button>
+    </Line>
   );
 }
 
 function Note({ event }: { event: NoteEvent }) {
   return (
-    <li className="entry" data-author="note">
+    <li id={places.entry(event.seq)} className="entry" data-author="note">
       <p className="entry__who">
         <b>{text.entry.note(event.name ?? text.entry.someone)}</b>{" "}
         <span className="entry__only">{text.entry.noteOnly}</span> <Time at={event.at} />
@@ -89,22 +114,16 @@ function Turn({ event }: { event: TurnEvent }) {
 interface LineProps {
   event: DeskEvent;
   strong?: boolean;
+  below?: ReactNode;
   children: ReactNode;
 }
 
 /** A line of the system: what happened between the messages. */
-function Line({ event, strong = false, children }: LineProps) {
+function Line({ event, strong = false, below, children }: LineProps) {
   return (
-    <li className="line" data-strong={strong}>
+    <li id={places.entry(event.seq)} className="line" data-strong={strong} tabIndex={-1}>
       <span>{children}</span> <Time at={event.at} />
+      {below}
     </li>
-  );
-}
-
-function Time({ at }: { at: string }) {
-  return (
-    <time className="entry__time" dateTime={at}>
-      {clockTime(at)}
-    </time>
   );
 }

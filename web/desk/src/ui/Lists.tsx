@@ -3,9 +3,9 @@ import type { Summary } from "../api/types";
 import { text } from "../text/en";
 import { useDeskState } from "./context";
 import { places } from "./focus";
-import { MineRow, QueueRow } from "./Row";
+import { MineRow, OutsideRow, QueueRow } from "./Row";
 
-/** The queue and my conversations. */
+/** The queue, what staff answer elsewhere, and my conversations. */
 export function Lists() {
   const lists = useDeskState((state) => state.lists);
   const empty = (words: string) => (lists.known ? words : text.lists.loading);
@@ -18,6 +18,16 @@ export function Lists() {
         empty={empty(text.lists.emptyQueue)}
         row={(summary) => <QueueRow key={summary.id} summary={summary} />}
       />
+      {lists.outside.length > 0 && (
+        <List
+          id="outside-heading"
+          heading={text.lists.outside}
+          hint={text.lists.outsideHint}
+          rows={lists.outside}
+          empty=""
+          row={(summary) => <OutsideRow key={summary.id} summary={summary} />}
+        />
+      )}
       <List
         id="mine-heading"
         heading={text.lists.mine}
@@ -32,17 +42,19 @@ export function Lists() {
 interface ListProps {
   id: string;
   heading: string;
+  hint?: string;
   rows: readonly Summary[];
   empty: string;
   row(summary: Summary): ReactNode;
 }
 
-function List({ id, heading, rows, empty, row }: ListProps) {
+function List({ id, heading, hint, rows, empty, row }: ListProps) {
   return (
     <section className="list" aria-labelledby={id}>
       <h2 id={id} className="list__heading" tabIndex={-1}>
         {heading} <span className="count">{rows.length}</span>
       </h2>
+      {hint && <p className="hint list__hint">{hint}</p>}
       {rows.length === 0 ? (
         <p className="list__empty">{empty}</p>
       ) : (

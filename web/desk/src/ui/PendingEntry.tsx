@@ -1,13 +1,17 @@
 import type { Outgoing } from "../state/outbox";
+import type { Problem } from "../state/problem";
+import { whyClosed } from "../text/channels";
 import { text } from "../text/en";
 import { problemText } from "../text/problems";
 import { useDesk, useDeskState } from "./context";
 import { focusSoon, places } from "./focus";
+import { type Stage, useStage } from "./scene";
 import { Words } from "./Words";
 
 /** Something I wrote that is not in the log yet: on its way, waiting, or refused. */
 export function PendingEntry({ item, mine }: { item: Outgoing; mine: boolean }) {
   const name = useDeskState((state) => state.session.me?.name ?? "");
+  const stage = useStage();
   const isNote = item.kind === "note";
   return (
     <li
@@ -20,13 +24,13 @@ export function PendingEntry({ item, mine }: { item: Outgoing; mine: boolean }) 
         {isNote && <span className="entry__only">{text.entry.noteOnly}</span>}
       </p>
       <Words words={item.text} linked={false} />
-      <p className="entry__state">{stateText(item)}</p>
+      <p className="entry__state">{stateText(item, stage)}</p>
       {item.phase === "refused" && <RefusedButtons item={item} mine={mine} />}
     </li>
   );
 }
 
-function stateText(item: Outgoing): string {
+function stateText(item: Outgoing, stage: Stage): string {
   switch (item.phase) {
     case "sending":
       return text.entry.sending;
@@ -37,8 +41,14 @@ function stateText(item: Outgoing): string {
         ? `${problemText(item.problem)} ${text.entry.waiting}`
         : text.entry.waiting;
     case "refused":
-      return text.entry.refused(item.problem ? problemText(item.problem) : "");
+      return text.entry.refused(refusalText(item.problem, stage));
   }
+}
+
+function refusalText(problem: Problem | null, stage: Stage): string {
+  if (problem === null) return "";
+  if (problem.code !== "channel_closed" || !problem.reason) return problemText(problem);
+  return whyClosed(problem.reason, stage).why;
 }
 
 function RefusedButtons({ item, mine }: { item: Outgoing; mine: boolean }) {

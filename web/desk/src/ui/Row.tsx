@@ -2,12 +2,14 @@ import { type MouseEvent, memo, type ReactNode, useState } from "react";
 import type { Summary } from "../api/types";
 import { pathOf } from "../desk/route";
 import { unreadIn } from "../state/select";
+import { inboxOf } from "../text/channels";
 import { text } from "../text/en";
 import { clockTime } from "../text/format";
-import { sourceOf, titleOf } from "../text/titles";
+import { titleOf } from "../text/titles";
 import { useDesk, useDeskState } from "./context";
 import { places } from "./focus";
 import { useNavigation } from "./navigation";
+import { Source } from "./Source";
 import { Wait } from "./Wait";
 
 /** Priority from which a conversation is called urgent (the bot gives 10 to a crisis). */
@@ -27,10 +29,28 @@ export const QueueRow = memo(function QueueRow({ summary }: { summary: Summary }
         <span className="row__meta">
           {text.reason(summary.reason)}
           <br />
-          {sourceOf(summary)}
+          <Source of={summary} /> <Unreachable summary={summary} />
         </span>
       </RowLink>
-      <TakeButton summary={summary} />
+      <TakeButton summary={summary} words={text.lists.take} />
+    </li>
+  );
+});
+
+/** A conversation that staff answer on the platform itself. */
+export const OutsideRow = memo(function OutsideRow({ summary }: { summary: Summary }) {
+  return (
+    <li className="row">
+      <RowLink summary={summary}>
+        <RowTop summary={summary} />
+        <Words summary={summary} />
+        <span className="row__meta">
+          {text.entry.outside(inboxOf(summary.channel))}
+          <br />
+          <Source of={summary} /> <Unreachable summary={summary} />
+        </span>
+      </RowLink>
+      <TakeButton summary={summary} words={text.lists.takeOver} />
     </li>
   );
 });
@@ -40,21 +60,34 @@ export const MineRow = memo(function MineRow({ summary }: { summary: Summary }) 
   return (
     <li className="row">
       <RowLink summary={summary}>
-        <span className="row__top">
-          <PriorityMark priority={summary.priority} />
-          <span className="row__title">{titleOf(summary)}</span>
-          <time className="row__time" dateTime={summary.last_at ?? summary.started_at}>
-            {clockTime(summary.last_at ?? summary.started_at)}
-          </time>
-        </span>
+        <RowTop summary={summary} />
         <Words summary={summary} />
         <span className="row__meta">
-          {sourceOf(summary)} <Marks id={summary.id} />
+          <Source of={summary} /> <Unreachable summary={summary} /> <Marks id={summary.id} />
         </span>
       </RowLink>
     </li>
   );
 });
+
+function RowTop({ summary }: { summary: Summary }) {
+  const last = summary.last_at ?? summary.started_at;
+  return (
+    <span className="row__top">
+      <PriorityMark priority={summary.priority} />
+      <span className="row__title">{titleOf(summary)}</span>
+      <time className="row__time" dateTime={last}>
+        {clockTime(last)}
+      </time>
+    </span>
+  );
+}
+
+/** In words, so that nobody takes a conversation in vain. */
+function Unreachable({ summary }: { summary: Summary }) {
+  if (!summary.unreachable) return null;
+  return <span className="badge badge--unsent">{text.lists.unreachable}</span>;
+}
 
 /** "Urgent" or "Priority" as a word, never as a colour alone. */
 export function PriorityMark({ priority }: { priority: number }) {
@@ -97,7 +130,7 @@ function Words({ summary }: { summary: Summary }) {
   );
 }
 
-function TakeButton({ summary }: { summary: Summary }) {
+function TakeButton({ summary, words }: { summary: Summary; words: string }) {
   const desk = useDesk();
   const { show } = useNavigation();
   const [taking, setTaking] = useState(false);
@@ -112,11 +145,11 @@ function TakeButton({ summary }: { summary: Summary }) {
   return (
     <button
       type="button"
-      className="button button--take"
+      className={`button button--take ${words === text.lists.take ? "" : "button--wide"}`}
       aria-disabled={taking}
       onClick={() => void take()}
     >
-      {taking ? text.lists.taking : text.lists.take}
+      {taking ? text.lists.taking : words}
       <span className="visually-hidden">
         {" "}
         {text.lists.takeOf(summary.need || titleOf(summary))}

@@ -1,12 +1,16 @@
+import { useMemo } from "react";
 import type { DeskEvent } from "../api/types";
-import type { OpenConversation } from "../state/conversations";
+import { nothingSaid, pointsBack } from "../state/about";
+import { closedBecause, type OpenConversation } from "../state/conversations";
 import { type Outgoing, pending } from "../state/outbox";
 import { isMine } from "../state/select";
+import type { Transcript as Log } from "../state/transcript";
 import { text } from "../text/en";
 import { dayOf } from "../text/format";
 import { useDeskState } from "./context";
 import { Entry } from "./Entry";
 import { PendingEntry } from "./PendingEntry";
+import { type Stage, StageContext } from "./scene";
 import { useLooked } from "./useLooked";
 import { useStickToEnd } from "./useStickToEnd";
 
@@ -15,6 +19,7 @@ export function Transcript({ conversation }: { conversation: OpenConversation })
   const { id, transcript, summary } = conversation;
   const outbox = useDeskState((state) => state.outbox);
   const mine = useDeskState((state) => isMine(state, summary));
+  const stage = useOwnStage(conversation, mine);
   const waiting = pending(outbox, id, transcript.events);
   const { box, newBelow, onScroll, toEnd } = useStickToEnd(transcript.lastSeq + waiting.length);
   useLooked(id, transcript.lastSeq);
@@ -29,8 +34,10 @@ export function Transcript({ conversation }: { conversation: OpenConversation })
         tabIndex={0}
         onScroll={onScroll}
       >
-        <Days events={transcript.events} />
-        <Waiting items={waiting} mine={mine} />
+        <StageContext value={stage}>
+          <Days log={transcript} />
+          <Waiting items={waiting} mine={mine} />
+        </StageContext>
       </div>
       {newBelow && (
         <button type="button" className="button transcript__below" onClick={toEnd}>
@@ -41,7 +48,17 @@ export function Transcript({ conversation }: { conversation: OpenConversation })
   );
 }
 
-function Days({ events }: { events: readonly DeskEvent[] }) {
+/** The same object as long as it says the same, so that no entry is drawn again for nothing. */
+function useOwnStage(conversation: OpenConversation, mine: boolean): Stage {
+  const { id, summary } = conversation;
+  const channel = summary?.channel ?? "";
+  const name = summary?.address_name ?? null;
+  const canSend = mine && closedBecause(conversation) === null;
+  return useMemo(() => ({ id, channel, name, canSend }), [id, channel, name, canSend]);
+}
+
+function Days({ log }: { log: Log }) {
+  const { events, abouts } = log;
   return byDay(events).map(([day, ofDay]) => (
     <div key={`${day}-${ofDay[0]?.seq}`} className="day">
       <p className="day__name">
@@ -49,7 +66,12 @@ function Days({ events }: { events: readonly DeskEvent[] }) {
       </p>
       <ol className="entries">
         {ofDay.map((event) => (
-          <Entry key={event.seq} event={event} />
+          <Entry
+            key={event.seq}
+            event={event}
+            about={abouts.get(event.seq) ?? nothingSaid}
+            back={pointsBack(events, event)}
+          />
         ))}
       </ol>
     </div>
@@ -71,7 +93,7 @@ function Waiting({ items, mine }: { items: readonly Outgoing[]; mine: boolean })
 function byDay(events: readonly DeskEvent[]): [string, DeskEvent[]][] {
   const days: [string, DeskEvent[]][] = [];
   for (const event of events) {
-    if (event.type === "other") continue;
+    if (event.type === "other" || event.type === "attachment") continue;
     const day = dayOf(event.at);
     const last = days.at(-1);
     if (last && last[0] === day) last[1].push(event);

@@ -26,6 +26,10 @@ export function WritingBox({ id, kind, value }: Props) {
     desk.write(id, kind, value.trim());
     focusSoon(places.writing);
   };
+  const write = (words: string) => {
+    desk.store.dispatch({ type: "draft/written", id, kind, text: words });
+    if (kind === "answer") desk.typed(id);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
@@ -45,9 +49,7 @@ export function WritingBox({ id, kind, value }: Props) {
         rows={3}
         value={value}
         aria-describedby="composer-hint composer-left"
-        onChange={(event) =>
-          desk.store.dispatch({ type: "draft/written", id, kind, text: event.target.value })
-        }
+        onChange={(event) => write(event.target.value)}
         onKeyDown={key}
       />
       <p className="error-text" role="alert">

@@ -20,12 +20,13 @@ export function useDesk(): Desk {
 /** A part of the desk's state; `select` must answer the same value while nothing changed. */
 export function useDeskState<Part>(select: (state: DeskState) => Part): Part {
   const { store } = useDesk();
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+  const part = () => select(store.get());
+  return useSyncExternalStore(store.subscribe, part, part);
 }
 
 /** The server's time in ms since 1970, moving once a second. */
 export function useNow(): number {
   const { ticker } = useContextValue();
   const skew = useDeskState((state) => state.skew);
-  return useSyncExternalStore(ticker.subscribe, ticker.now) + skew;
+  return useSyncExternalStore(ticker.subscribe, ticker.now, ticker.now) + skew;
 }

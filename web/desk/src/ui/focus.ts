@@ -6,6 +6,7 @@ export const places = {
   writing: "composer-text",
   queue: "queue-heading",
   row: (id: string) => `row-${id}`,
+  entry: (seq: number) => `entry-${seq}`,
 } as const;
 
 /** How long to wait for an element that is still to be fetched and drawn, in ms. */
@@ -31,6 +32,13 @@ export function focusSoon(...ids: string[]): void {
     else requestAnimationFrame(attempt);
   };
   requestAnimationFrame(attempt);
+}
+
+/** Leads to an entry of the transcript, wherever it has scrolled to. */
+export function showEntry(seq: number): void {
+  const entry = document.getElementById(places.entry(seq));
+  entry?.scrollIntoView({ block: "center" });
+  entry?.focus({ preventScroll: true });
 }
 
 function isShown(element: HTMLElement | null): element is HTMLElement {

@@ -1,6 +1,6 @@
 import type { Api } from "../../src/api/client";
 import { NetworkError, ServiceError } from "../../src/api/errors";
-import type { DeskEvent, Me, Presence, Summary } from "../../src/api/types";
+import type { DeskEvent, Me, Presence, Sending, Summary } from "../../src/api/types";
 import { brief, mari, mine, said, summary } from "./data";
 
 /** The desk API in memory. `fail` makes the next calls go wrong, before or after they happened. */
@@ -10,6 +10,10 @@ export class FakeApi implements Api {
   readonly summaries = new Map<string, Summary>();
   readonly keys = new Map<string, number>();
   readonly calls: string[] = [];
+  /** What the desk is told about whether words arrive. */
+  sending: Sending = { open: true };
+  /** What staff and colleagues have, as the list of `control=agent` tells. */
+  heldByAll: Summary[] = [];
   pageSize = 500;
   private readonly failures: { error: Error; happened: boolean }[] = [];
 
@@ -60,6 +64,7 @@ export class FakeApi implements Api {
       if (!log) throw new ServiceError(404, "unknown_conversation", "");
       return {
         conversation: this.summaryOf(id),
+        sending: this.sending,
         brief: brief(),
         events: log.slice(after, after + this.pageSize),
         last_seq: log.length,
@@ -76,6 +81,9 @@ export class FakeApi implements Api {
 
   say = (id: string, key: string, text: string) =>
     this.answer(`say ${key} ${text}`, () => this.append(id, key, said(0, "agent", text)));
+
+  held = () => this.answer("held", () => this.heldByAll);
+  typing = (id: string) => this.answer(`typing ${id}`, () => undefined);
 
   note = (id: string, key: string, text: string) =>
     this.answer(`note ${key} ${text}`, () =>

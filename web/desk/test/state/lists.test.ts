@@ -2,10 +2,17 @@ import { describe, expect, it } from "vitest";
 import { arrivals, type Lists, lists, noLists } from "../../src/state/lists";
 import { mari, mine, summary } from "../fakes/data";
 
+/** A conversation that staff answer in Facebook's own inbox. */
+function elsewhere(id: string) {
+  const assignee = { id: "outside:messenger", name: "The agency" };
+  return summary(id, { control: "agent", channel: "messenger", assignee });
+}
+
 const told: Lists = {
   known: true,
   queued: [summary("q1"), summary("q2")],
   mine: [mine("m1")],
+  outside: [elsewhere("o1")],
 };
 
 const ids = (state: Lists) => ({
@@ -48,5 +55,18 @@ describe("lists", () => {
   it("finds what is new", () => {
     const fresh = arrivals(told.queued, [summary("q2"), summary("q3")]);
     expect(fresh.map((row) => row.id)).toEqual(["q3"]);
+  });
+
+  it("keeps of what agents have only what staff answer outside of the desk", () => {
+    const held = [mine("m1"), elsewhere("o2"), summary("x", { control: "agent" })];
+    const state = lists(told, { type: "lists/agents", held });
+    expect(state.outside.map((row) => row.id)).toEqual(["o2"]);
+    expect(ids(state)).toEqual(ids(told));
+  });
+
+  it("moves a conversation I took over from staff outside to mine at once", () => {
+    const state = lists(told, { type: "lists/held", summary: mine("o1"), agentId: mari.id });
+    expect(state.outside).toEqual([]);
+    expect(ids(state).mine).toEqual(["m1", "o1"]);
   });
 });
