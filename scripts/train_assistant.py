@@ -54,7 +54,7 @@ def train(machine: Machine, workspace: Workspace, python: Path) -> Path:
     command = [str(python), "-m", "rasa", "train", "--fixed-model-name", "baton"]
     # The importer checks the content itself; Rasa's validator would complain about responses that
     # only actions use.
-    # Rasa's cache knows a component by its own class only: after a change of what the class is built
+    # Rasa's cache knows a component by its class only: after a change of what the class is built
     # on it would hand out what the old code had trained, and the new code fails on it.
     command += ["--skip-validation", "--force"]
     try:
