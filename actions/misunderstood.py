@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,7 +38,8 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
     ) -> Events:
         """Counts by looking back, so there is no counter to reset."""
         said = turns(tracker)
-        if find_application_number(str(said[-1][0].get("text") or "")) is not None:
+        text = str(said[-1][0].get("text") or "")
+        if find_application_number(text) is not None:
             # Digits say little to a classifier, but a number like this asks where it stands.
             return [FollowupAction(FORM)]
         before = _in_a_row(said[:-1])
@@ -45,6 +47,8 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
             dispatcher.utter_message(response="utter_misunderstood_handoff")
         elif before == 1:
             dispatcher.utter_message(response="utter_misunderstood_again")
+        elif _in_another_script(text):
+            dispatcher.utter_message(response="utter_language_unknown")
         else:
             language = str(tracker.get_slot("language") or "en")
             near = guesses(said[-1][0], MIN_CONFIDENCE)
@@ -79,3 +83,10 @@ def _in_a_row(past: list[list[dict[str, Any]]]) -> int:
             break
         count += 1
     return count
+
+
+def _in_another_script(text: str) -> bool:
+    """Whether most letters are not Latin: no language of ours, so its languages are named."""
+    letters = [character for character in text if character.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
+    return latin * 2 < len(letters)

@@ -112,3 +112,11 @@ def test_what_is_none_of_our_business_is_never_guessed(speaker: Citizen) -> None
         assert PERSON in answer.buttons
         offered = [b.lstrip("/") for b in answer.buttons]
         assert not any(name.startswith(NEVER_OFFERED) for name in offered), text
+
+
+@pytest.mark.parametrize("text", ["我需要食品券", "أحتاج مساعدة في الطعام", "мне нужна помощь"])
+def test_another_script_is_told_which_languages_there_are(citizen: Citizen, text: str) -> None:
+    answer = citizen.says(text)
+    assert answer.intent == "nlu_fallback"
+    assert [b.partition("{")[0] for b in answer.buttons] == ["/change_language"] * 2
+    assert "interpreter" in answer.text
