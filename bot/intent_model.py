@@ -45,7 +45,7 @@ class IntentModel:
     def fit(
         cls, texts: Sequence[str], vectors: Floats, intents: Sequence[str], settings: Settings
     ) -> IntentModel:
-        """Train on examples; `vectors` has one row of length 1 a text. Needs two intents."""
+        """Train on examples; `vectors` has one row a text. Needs two intents."""
         aside = _set_aside(intents, settings.seed)
         weights: Sequence[float] = USUAL
         if aside.sum() >= ENOUGH:

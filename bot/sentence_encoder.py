@@ -27,12 +27,20 @@ SHIPPED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 PACKAGE = "package:"
 WEIGHTS = "model.safetensors"
 BATCH = 64
+PADDING = 1e9
+"""Taken from what stands for no token, so that it is never the largest."""
+
+POOLINGS = 3
 MAX_CHARACTERS = 2000
 """More is cut off before it is split into tokens, which takes time too."""
 
 
 class SentenceEncoder:
-    """An encoder with mean pooling; every vector has length 1."""
+    """An encoder and its poolings; every vector has length 1.
+
+    A vector is three of equal length in a row: the mean over the text's tokens (the one these
+    encoders were trained for), the largest value in each direction, and the first token's.
+    """
 
     def __init__(self, tokenizer: Any, forward: Any, max_tokens: int) -> None:
         """`forward(ids, mask)` gives the vectors of a padded batch."""
@@ -68,7 +76,7 @@ class SentenceEncoder:
         return cls(tokenizer, _pooled(model), max_tokens)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of `texts`, shape (number of texts, dimension)."""
+        """The vectors of `texts`, shape (number of texts, POOLINGS times the encoder's size)."""
         vectors: list[Vectors] = [np.empty(0)] * len(texts)
         # Texts of like length share a batch: little of it is padding.
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
@@ -134,6 +142,9 @@ def _pooled(model: Any) -> Any:
         states = model(input_ids=ids, attention_mask=mask, training=False).last_hidden_state
         weight = tf.cast(mask, states.dtype)[..., tf.newaxis]
         mean = tf.reduce_sum(states * weight, 1) / tf.reduce_sum(weight, 1)
-        return tf.math.l2_normalize(mean, 1)
+        largest = tf.reduce_max(states - (1 - weight) * PADDING, 1)
+        poolings = [mean, largest, states[:, 0]]
+        together = tf.concat([tf.math.l2_normalize(pooling, 1) for pooling in poolings], 1)
+        return together / len(poolings) ** 0.5
 
     return forward
