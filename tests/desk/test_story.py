@@ -262,21 +262,6 @@ def test_a_message_in_another_of_my_conversations_is_told_and_counted(
     expect(desk.page).to_have_title("Baton desk")
 
 
-def test_a_message_the_channel_refused_is_told_to_the_agent(desk: Desk, world: World) -> None:
-    add_misunderstood(world)
-    desk.open("Mi tarjeta no funciona")
-    world.append(
-        "card",
-        type="delivery_failed",
-        author="system",
-        failed_seq=2,
-        reason="the citizen has blocked the bot",
-    )
-    expect(desk.log).to_contain_text(
-        "A message could not be delivered to the citizen: the citizen has blocked the bot"
-    )
-
-
 def test_an_event_of_an_unknown_type_shows_nothing_and_holds_up_nothing(
     desk: Desk, world: World
 ) -> None:

@@ -7,7 +7,7 @@ import secrets
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from tests.desk.fake.world import Agent, Conversation, Json, World
+from tests.desk.fake.world import Agent, Conversation, File, Json, World
 
 DISPOSITIONS = [
     {"id": "resolved", "label": "Resolved"},
@@ -113,16 +113,37 @@ def conversation_routes(world: World) -> APIRouter:
     """Reading conversations, and what agents do to them."""
     router = APIRouter(prefix="/api/desk/conversations")
 
+    @router.get("")
+    async def list_all(request: Request, control: str | None = None) -> Json:
+        current(world, request.cookies)
+        return {"conversations": world.rows(lambda row: control in (None, row["control"]))}
+
     @router.get("/{conversation_id}")
     async def read(conversation_id: str, request: Request, after: int = 0) -> Json:
         current(world, request.cookies)
         conversation = found(world, conversation_id)
         return {
             "conversation": conversation.summary,
+            "sending": sending(conversation),
             "brief": conversation.brief,
             "events": conversation.events[after : after + 500],
             "last_seq": len(conversation.events),
         }
+
+    @router.get("/{conversation_id}/attachments/{seq}/{number}")
+    async def attachment(conversation_id: str, seq: int, number: int, request: Request) -> Response:
+        current(world, request.cookies)
+        file = found(world, conversation_id).files.get((seq, number))
+        if file is None:
+            raise Refused(404, "unknown_file")
+        return served(file)
+
+    @router.post("/{conversation_id}/typing", status_code=204)
+    async def typing(conversation_id: str, request: Request) -> None:
+        agent = current(world, request.cookies)
+        if not holds(found(world, conversation_id), agent):
+            raise Refused(409, "not_yours")
+        world.typing.append(conversation_id)
 
     @router.post("/{conversation_id}/{verb}")
     async def act(conversation_id: str, verb: str, request: Request) -> Response:
@@ -147,6 +168,27 @@ def found(world: World, conversation_id: str) -> Conversation:
     return world.conversations[conversation_id]
 
 
+def sending(conversation: Conversation) -> Json:
+    """Whether an agent can write to the citizen now."""
+    closed = conversation.summary["unreachable"] or conversation.closed
+    return {"open": False, "reason": closed} if closed else {"open": True}
+
+
+def served(file: File) -> Response:
+    """A file as the service gives it: shown only where a browser runs nothing of it."""
+    shown = file.mime.split("/")[0] in ("image", "audio", "video")
+    how = "inline" if shown else "attachment"
+    return Response(
+        file.data,
+        media_type=file.mime if shown else "application/octet-stream",
+        headers={
+            "Content-Disposition": f'{how}; filename="{file.name}"',
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        },
+    )
+
+
 def holds(conversation: Conversation, agent: Agent) -> bool:
     """True when this agent has the baton."""
     assignee = conversation.summary["assignee"]
@@ -159,6 +201,8 @@ def write(world: World, conversation: Conversation, agent: Agent, verb: str, bod
         return conversation.keys[body["key"]]
     if verb == "messages" and not holds(conversation, agent):
         raise Refused(409, "not_yours")
+    if verb == "messages" and not (state := sending(conversation))["open"]:
+        raise Refused(409, "channel_closed", reason=state["reason"])
     kind = "message" if verb == "messages" else "note"
     seq = world.append(
         conversation.id, type=kind, author="agent", name=agent.name, text=body["text"]
@@ -171,9 +215,11 @@ def accept(world: World, conversation: Conversation, agent: Agent) -> None:
     """Takes a conversation from the queue; once more for the holder changes nothing."""
     if holds(conversation, agent):
         return
-    if conversation.summary["control"] == "agent":
-        raise Refused(409, "already_taken", assignee=conversation.summary["assignee"])
-    if conversation.summary["control"] != "queued":
+    assignee = conversation.summary["assignee"]
+    outside = assignee is not None and assignee["id"].startswith("outside:")
+    if conversation.summary["control"] == "agent" and not outside:
+        raise Refused(409, "already_taken", assignee=assignee)
+    if conversation.summary["control"] != "queued" and not outside:
         raise Refused(409, "not_queued")
     world.assign(conversation.id, agent)
 

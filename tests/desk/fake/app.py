@@ -16,9 +16,10 @@ from tests.desk.fake.world import Agent, Json, World
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "font-src 'self'; connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+FILE_POLICY = "default-src 'none'; sandbox"
 LOOK_EVERY = 0.02
 HEARTBEAT_EVERY = 1.0
 
@@ -32,7 +33,8 @@ def build_app(world: World, dist: Path) -> FastAPI:
         if world.down and request.url.path.startswith("/api"):
             return JSONResponse({"error": {"code": "unavailable", "message": "down"}}, 503)
         response = await go_on(request)
-        response.headers["Content-Security-Policy"] = POLICY
+        is_file = "/attachments/" in request.url.path
+        response.headers["Content-Security-Policy"] = FILE_POLICY if is_file else POLICY
         return response
 
     @app.exception_handler(Refused)

@@ -22,14 +22,28 @@ class Agent:
 
 
 @dataclass
+class File:
+    """A file that was fetched: what was found inside, and its bytes."""
+
+    mime: str
+    data: bytes
+    name: str = "file"
+
+
+@dataclass
 class Conversation:
-    """One conversation: its log, and the fields the lists show."""
+    """One conversation: its log, the fields the lists show, and whether its channel takes words.
+
+    `closed` is the code that says why not; `files` are by seq and number.
+    """
 
     id: str
     summary: Json
     brief: Json
     events: list[Json] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
+    closed: str | None = None
+    files: dict[tuple[int, int], File] = field(default_factory=dict)
 
 
 class World:
@@ -40,6 +54,7 @@ class World:
         self.agents: dict[str, Agent] = {}
         self.sessions: dict[str, str] = {}
         self.conversations: dict[str, Conversation] = {}
+        self.typing: list[str] = []
         self.version = 0
         self.down = False
         self.generation = 0
@@ -58,6 +73,8 @@ class World:
         summary: Json = {
             "id": conversation_id,
             "channel": "web",
+            "address_name": None,
+            "unreachable": None,
             "language": "en",
             "control": "bot",
             "reason": None,
@@ -128,6 +145,14 @@ class World:
         extra = {"by": {"id": by.id, "name": by.name}} if by else {}
         self.append(
             conversation_id, type="control", author="system", control="agent", agent=who, **extra
+        )
+
+    def fetched(self, conversation_id: str, seq: int, number: int, file: File) -> None:
+        """A file has come from the channel."""
+        self.conversations[conversation_id].files[seq, number] = file
+        found: Json = {"mime": file.mime, "size": len(file.data), "refused": None}
+        self.append(
+            conversation_id, type="attachment", author="system", of_seq=seq, number=number, **found
         )
 
     def rows(self, keep: Callable[[Json], bool]) -> list[Json]:

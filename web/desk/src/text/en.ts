@@ -9,7 +9,7 @@ const REASONS: Record<string, string> = {
   assistant_offer: "Accepted the bot's offer of a person",
   assistant_failed: "The bot could not answer",
   transfer: "Put back into the queue by an agent",
-  answered_outside: "Staff answered outside of the desk",
+  answered_outside: "Answered elsewhere",
   clerk_away: "Staff elsewhere stopped answering",
 };
 
@@ -134,7 +134,7 @@ export const text = {
     transferred: (by: string, name: string) => `${by} transferred the conversation to ${name}`,
     returned: (by: string) =>
       by ? `${by} returned the conversation to the bot` : "The bot has the conversation again",
-    takenOutside: (inbox: string) => `Staff are answering ${inbox}: the bot is silent`,
+    takenOutside: (inbox: string) => `Staff answered ${inbox}; the bot is silent now`,
     leftOutside: (inbox: string) =>
       `Nobody answered ${inbox} any more: the conversation is in the queue`,
     outside: (inbox: string) => `answered ${inbox}`,
@@ -192,7 +192,6 @@ export const text = {
     opens: "opens in a new tab",
     map: "Open on openstreetmap.org",
     broken: "cannot be shown here.",
-    save: "Open the file",
   },
 
   brief: {

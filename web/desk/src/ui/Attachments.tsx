@@ -91,14 +91,19 @@ function Here({ file, stage, from }: { file: Attachment; stage: Arrived; from: s
   );
 }
 
-/** Name and size; the browser shows the file in a tab of its own or saves it. */
+/** Name and size; what a browser can show opens in a tab of its own, the rest is saved. */
 function Link({ file, stage }: { file: Attachment; stage: Arrived }) {
   const size = fileSize(stage.size);
+  const name = <bdi>{fileName(file)}</bdi>;
   return (
     <span className="file__line">
-      <Away href={stage.url}>
-        <bdi>{fileName(file)}</bdi>
-      </Away>{" "}
+      {stage.look === "file" ? (
+        <a href={stage.url} download={fileName(file)}>
+          {name}
+        </a>
+      ) : (
+        <Away href={stage.url}>{name}</Away>
+      )}{" "}
       {size && <span className="file__more">{size}</span>}
     </span>
   );

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Summary } from "../api/types";
 import { noDraft } from "../state/drafts";
 import { isOutside } from "../state/lists";
@@ -25,11 +26,17 @@ interface Props {
  */
 export function Composer({ id, mine, summary, closed }: Props) {
   const draft = useDeskState((state) => state.drafts[id]) ?? noDraft;
+  useFocusWhenClosing(closed !== null);
   const canAnswer = mine && closed === null;
   const kind = canAnswer ? (draft.kind ?? "answer") : "note";
   const scene = { channel: summary.channel, name: summary.address_name ?? null };
   return (
-    <section className="composer" data-kind={kind} aria-label={text.composer.region}>
+    <section
+      className="composer"
+      data-kind={kind}
+      data-closed={closed !== null}
+      aria-label={text.composer.region}
+    >
       {closed !== null && (
         <ClosedNotice advice={whyClosed(closed, scene)} draft={mine ? draft.answer : ""} />
       )}
@@ -40,6 +47,18 @@ export function Composer({ id, mine, summary, closed }: Props) {
       <WritingBox key={kind} id={id} kind={kind} value={draft[kind]} />
     </section>
   );
+}
+
+/** Whoever writes when the channel closes loses the text box from under the cursor: lead them on. */
+function useFocusWhenClosing(closed: boolean): void {
+  const before = useRef(closed);
+  useEffect(() => {
+    const isClosing = closed && !before.current;
+    before.current = closed;
+    if (isClosing && document.activeElement === document.body) {
+      document.getElementById(places.closed)?.focus();
+    }
+  }, [closed]);
 }
 
 function OnlyNotes({ summary }: { summary: Summary }) {

@@ -79,11 +79,7 @@ function Back({ event, to, words }: BackProps) {
   return (
     <Line event={event}>
       {words(clockTime(to.at))}{" "}
-      <button
-        type="button"
-        className="button button--small button--quiet"
-        onClick={() => showEntry(to.seq)}
-      >
+      <button type="button" className="button button--small" onClick={() => showEntry(to.seq)}>
         {text.entry.look}
       </button>
     </Line>

@@ -36,8 +36,7 @@ export function MessageEntry({ event, about }: Props) {
         {event.outside && (
           <span className="entry__outside">{text.entry.outside(inboxOf(stage.channel))}</span>
         )}{" "}
-        <Time at={event.at} />
-        {newest && <Edited at={newest.at} />}
+        <Time at={event.at} /> {newest && <Edited at={newest.at} />}
       </p>
       {words !== "" && <Words words={words} linked={event.author !== "citizen"} />}
       {files.length > 0 && <Attachments files={files} about={about} from={whoIn(stage)} />}

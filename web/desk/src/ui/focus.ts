@@ -4,6 +4,7 @@ export const places = {
   heading: "conversation-heading",
   brief: "brief-heading",
   writing: "composer-text",
+  closed: "composer-closed",
   queue: "queue-heading",
   row: (id: string) => `row-${id}`,
   entry: (seq: number) => `entry-${seq}`,
