@@ -24,6 +24,8 @@ RATE_CODES = frozenset((4, 17, 32, 341, 613, 80006))
 TRANSIENT_CODES = frozenset((1, 2, 1200))
 DEAD_TOKEN_CODES = frozenset((102, 104, 190))
 BLOCKED_PAGE_CODES = frozenset((368,))
+REFUSED_CODES = frozenset((10, 100, *range(200, 300)))
+"""No permission for this, or a parameter is wrong: it will be so the next time as well."""
 
 DOWN: Mapping[tuple[int, int], str] = {
     (10, 1893063): "Meta has restricted the page",
@@ -92,7 +94,7 @@ def exception_of(problem: Problem) -> Exception:
         return DeliveryRefused("window_closed")
     if pair in UNREACHABLE or code == NOT_AVAILABLE:
         return CitizenUnreachable(UNREACHABLE.get(pair, "blocked"))
-    if code in TRANSIENT_CODES or problem.status >= 500:
+    if code in TRANSIENT_CODES or (problem.status >= 500 and code not in REFUSED_CODES):
         return DeliveryDelayed(problem.retry_after)
     return DeliveryRefused("refused")
 

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 from handoff.core.agents import Agent, Role
+from handoff.core.channel import Channel
 from handoff.core.conversation import Conversation
 from handoff.core.events import Event, MessagePosted
 from handoff.core.values import TALK_TO_PERSON, Author
@@ -36,12 +37,14 @@ CLERK_PATIENCE = timedelta(minutes=15)
 class World:
     """A service with everything it needs, and short words for what tests do with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, pushed: Channel | None = None) -> None:
+        """Push to this channel instead of one that keeps what is sent on it."""
         self.clock = FakeClock()
         self.log = MemoryLog()
         self.wakeups = FakeWakeups()
         self.assistant = FakeAssistant()
         self.channel = FakeChannel("telegram")
+        self.pushed: Channel = pushed or self.channel
         self.agents = FakeAgents()
         self.texts = Texts("Agency of Tests", "https://upload.example")
         self.journal = Journal(self.log, self.wakeups, self.clock)
@@ -49,7 +52,7 @@ class World:
         self.inbox = Inbox(self.journal, self.log, self.turns, self.texts)
         self.deliveries = MemoryDeliveries(self.log)
         self.delivery = self.new_delivery("holder-1", self.journal)
-        channels = {self.channel.name: self.channel}
+        channels = {self.pushed.name: self.pushed}
         self.desk = Desk(self.journal, self.log, self.agents, channels, FakeWakeups(), self.clock)
         self.files = MemoryFiles()
         self.attachments = Attachments(
@@ -79,7 +82,7 @@ class World:
             journal or Journal(self.log, self.wakeups, self.clock),
             self.log,
             self.deliveries,
-            {self.channel.name: self.channel},
+            {self.pushed.name: self.pushed},
             self.clock,
             holder=holder,
             chance=lambda: 1.0,
