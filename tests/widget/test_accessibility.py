@@ -105,6 +105,16 @@ def with_agent(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
     expect(widget.message("Hello!")).to_be_visible()
 
 
+def person_writes(widget: Widget, stage: Stage, context: BrowserContext) -> None:
+    """The person is writing, and earlier words were changed."""
+    with_agent(widget, stage, context)
+    seq = stage.append({"type": "message", "author": "citizen", "text": "on 14 March", "key": "e"})
+    stage.append({"type": "edited", "author": "citizen", "of_seq": seq, "text": "on 15 March"})
+    expect(widget.message("on 15 March")).to_contain_text("edited")
+    stage.whisper(type="typing", author="agent", on=True)
+    expect(widget.status.last).to_contain_text("Mari is writing")
+
+
 def ended(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
     """The conversation is closed."""
     widget.open()
@@ -137,6 +147,7 @@ STATES: list[State] = [
     not_started,
     queued,
     with_agent,
+    person_writes,
     ended,
     scrolled,
 ]

@@ -62,6 +62,41 @@ def test_typing_is_shown_in_a_region_of_its_own(widget: Widget, stage: Stage) ->
     expect(widget.status.last).to_have_text("")
 
 
+def test_that_a_person_writes_is_said_until_the_words_are_there(
+    widget: Widget, stage: Stage
+) -> None:
+    widget.open()
+    stage.control("agent", name="Mari")
+    stage.whisper(type="typing", author="agent", on=True)
+    expect(widget.status.last).to_have_text("Mari is writing")
+    expect(widget.status.last.get_by_text("Mari is writing")).to_be_visible()
+    stage.agent("Hello!")
+    expect(widget.status.last).to_have_text("")
+
+
+def test_changed_words_stand_where_the_first_ones_were(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    widget.say("it was 14 March")
+    expect(widget.message("it was 14 March")).to_have_count(1)
+    seq = stage.bot("Thank you.") - 1
+    stage.append({"type": "attachment", "author": "system", "of_seq": seq, "number": 0})
+    stage.append({"type": "reach", "author": "system", "reachable": False})
+    stage.append({"type": "edited", "author": "citizen", "of_seq": seq, "text": "it was 15 March"})
+    expect(widget.message("it was 15 March")).to_contain_text("edited")
+    assert widget.texts()[1:] == ["it was 15 March", "Thank you."]
+    widget.page.reload()
+    expect(widget.message("it was 15 March")).to_contain_text("edited")
+    assert widget.texts()[1:] == ["it was 15 March", "Thank you."]
+
+
+def test_a_message_without_words_is_told_as_a_file(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    file = {"number": 0, "kind": "photo", "name": None, "url": "/x"}
+    stage.append({"type": "message", "author": "citizen", "text": "", "attachments": [file]})
+    expect(widget.message("A file")).to_have_count(1)
+    expect(widget.log.get_by_role("img")).to_have_count(0)
+
+
 def embed(page: Page, stage: Stage, html: str) -> None:
     """Show a page of somebody else, with the one script tag at its end."""
     tag = f"<script src='{stage.origin}/widget/v1.js' data-position='left' defer></script>"

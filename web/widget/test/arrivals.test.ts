@@ -47,6 +47,23 @@ describe("what arrives", () => {
     expect(chat.state.typing).toBeNull();
   });
 
+  it.each([
+    [{ type: "typing", author: "agent", on: false }, null],
+    [{ type: "typing", author: "bot", on: false }, "agent"],
+    [said(3, "bot", "late"), "agent"],
+    [said(3, "agent", "there", { name: "Mari" }), null],
+    [control(3, "bot"), null],
+  ] as [object, string | null][])(
+    "as %o while an agent writes leaves %s writing",
+    async (frame, who) => {
+      const chat = await talking();
+      network.newest.deliver(control(2, "agent", "Mari"));
+      network.newest.deliver({ type: "typing", author: "agent", on: true });
+      network.newest.deliver(frame);
+      expect(chat.state.typing).toBe(who);
+    },
+  );
+
   it("as typing is not believed for ever", async () => {
     const chat = await talking();
     network.newest.deliver({ type: "typing", author: "bot", on: true });

@@ -37,6 +37,21 @@ describe("events", () => {
     expect(parseEvent({ seq: 5, type: "control", control: "limbo" })?.type).toBe("other");
   });
 
+  it.each([
+    { type: "attachment", of_seq: 2, number: 0, mime: "image/png", size: 1, refused: null },
+    { type: "reach", reachable: false, reason: "blocked" },
+    { type: "edited", of_seq: "2", text: "x" },
+    { type: "edited", of_seq: 2 },
+  ])("of agents only, or broken ones, take their place and show nothing: %o", (event) => {
+    expect(parseEvent({ seq: 4, at: "", author: "system", ...event })?.type).toBe("other");
+  });
+
+  it("with files are messages like others", () => {
+    const attachments = [{ number: 0, kind: "photo", url: "/x" }, null, 7];
+    const event = parseEvent({ seq: 4, type: "message", author: "citizen", text: "", attachments });
+    expect(event).toMatchObject({ type: "message", seq: 4, text: "" });
+  });
+
   it("drop buttons that have no title or no payload", () => {
     const event = parseEvent({
       seq: 1,

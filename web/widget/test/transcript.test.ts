@@ -80,6 +80,41 @@ describe("the language", () => {
   });
 });
 
+describe("an edited message", () => {
+  const edit = (seq: number, of_seq: number, text: string) => ({
+    seq,
+    at: "",
+    type: "edited",
+    author: "citizen",
+    of_seq,
+    text,
+  });
+  const log = parsed(
+    said(1, "citizen", "14 March"),
+    said(2, "bot", "Thanks", { buttons }),
+    edit(3, 1, "15 March"),
+    edit(4, 1, "16 March"),
+    edit(5, 9, "of nothing"),
+  );
+
+  it("has its newest words in its own place, and no line of its own", () => {
+    const transcript = addEvents(EMPTY, log);
+    expect(texts(transcript)).toEqual(["16 March", "Thanks"]);
+    expect(transcript.items.map((item) => "edited" in item)).toEqual([true, false]);
+    expect(transcript.lastSeq).toBe(5);
+  });
+
+  it("is the same however often and in whatever order its edits come", () => {
+    const backwards = [...log].reverse().flatMap((event) => [event, event]);
+    const transcript = backwards.reduce((so, event) => addEvents(so, [event]), EMPTY);
+    expect(transcript.items).toEqual(addEvents(EMPTY, log).items);
+  });
+
+  it("leaves the buttons of the newest message alive", () => {
+    expect(liveButtons(addEvents(EMPTY, log))).toEqual(buttons);
+  });
+});
+
 describe("buttons", () => {
   it("are live on the newest message only", () => {
     const asked = addEvents(EMPTY, parsed(said(1, "bot", "sure?", { buttons })));

@@ -219,7 +219,7 @@ export class Chat {
   private frame(frame: Frame): void {
     if (frame.kind === "event") this.event(frame.event);
     if (frame.kind === "ready") this.caughtUp();
-    if (frame.kind === "typing") this.typing(frame.on ? frame.author : null);
+    if (frame.kind === "typing") this.typed(frame.author, frame.on);
     if (frame.kind === "queue") this.show({ position: frame.position });
   }
 
@@ -247,6 +247,7 @@ export class Chat {
 
   /** What an event ends: our own pending message, or somebody's typing. */
   private settle(event: LogEvent): void {
+    if (event.type === "control" && event.control !== "agent") this.typed("agent", false);
     if (event.type !== "message") return;
     if (event.author === "citizen" && event.key) this.outbox.remove(event.key);
     else if (event.author === this.current.typing) this.typing(null);
@@ -270,6 +271,12 @@ export class Chat {
     } finally {
       this.refetching = false;
     }
+  }
+
+  /** The bot is done while an agent writes, or the other way round: only one's own typing ends. */
+  private typed(author: Author, on: boolean): void {
+    if (on) this.typing(author);
+    else if (this.current.typing === author) this.typing(null);
   }
 
   private typing(author: Author | null): void {

@@ -51,12 +51,25 @@ export interface ControlEvent extends EventBase {
   name: string;
 }
 
+/** New words for message `ofSeq`. Citizens can change theirs on some channels. */
+export interface EditedEvent extends EventBase {
+  type: "edited";
+  ofSeq: number;
+  text: string;
+}
+
 /** Internal to the desk, or of a later version: it takes its place and shows nothing. */
 export interface OtherEvent extends EventBase {
   type: "other";
 }
 
-export type LogEvent = StartedEvent | LanguageEvent | MessageEvent | ControlEvent | OtherEvent;
+export type LogEvent =
+  | StartedEvent
+  | LanguageEvent
+  | MessageEvent
+  | EditedEvent
+  | ControlEvent
+  | OtherEvent;
 
 /** One websocket frame, checked. */
 export type Frame =
@@ -117,6 +130,9 @@ export function parseEvent(raw: unknown): LogEvent | null {
       name: text(raw.name),
       key: text(raw.key),
     };
+  }
+  if (raw.type === "edited" && isCount(raw.of_seq) && typeof raw.text === "string") {
+    return { ...base, type: "edited", ofSeq: raw.of_seq, text: raw.text };
   }
   if (raw.type === "control" && CONTROLS.includes(text(raw.control))) {
     const control = raw.control as Control;

@@ -2,11 +2,11 @@
  * The transcript: a pure fold of the log. Events may arrive twice, early or
  * from two carriers at once; each is applied exactly once and in order.
  */
-import type { Button, Control, LogEvent, MessageEvent } from "./protocol";
+import type { Button, Control, EditedEvent, LogEvent, MessageEvent } from "./protocol";
 
 /** A line of the conversation: something said, or a change of control. */
 export type Item =
-  | { kind: "message"; message: MessageEvent; language: string }
+  | { kind: "message"; message: MessageEvent; language: string; edited?: boolean }
   | { kind: "control"; seq: number; control: Control; name: string };
 
 export interface Transcript {
@@ -101,11 +101,22 @@ function apply(next: Draft, event: LogEvent): void {
   if (event.type === "message") {
     next.items.push({ kind: "message", message: event, language: next.language });
   }
+  if (event.type === "edited") edit(next, event);
   if (event.type === "control") {
     const { seq, control, name } = event;
     next.control = control;
     next.agentName = control === "agent" ? name : "";
     next.items.push({ kind: "control", seq, control, name });
+  }
+}
+
+/** The newest words stand where the first ones were said. */
+function edit(next: Draft, { ofSeq, text }: EditedEvent): void {
+  for (let place = next.items.length - 1; place >= 0; place -= 1) {
+    const item = next.items[place];
+    if (item?.kind !== "message" || item.message.seq !== ofSeq) continue;
+    next.items[place] = { ...item, message: { ...item.message, text }, edited: true };
+    return;
   }
 }
 

@@ -33,7 +33,9 @@ export const en: Strings = {
   replaced:
     "Your earlier conversation is no longer stored. This is a new one; what you had not sent yet is kept.",
   typingBot: "The automated assistant is typing",
-  typingAgent: (name) => `${name || "Somebody"} is typing`,
+  typingAgent: (name) => `${name || "Somebody"} is writing`,
+  edited: "edited",
+  file: "A file",
   newMessages: "New messages",
   unsent: "Not sent yet",
   again: "Try again",

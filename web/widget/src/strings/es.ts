@@ -34,6 +34,8 @@ export const es: Strings = {
     "Su conversación anterior ya no está guardada. Esta es una nueva; lo que no había enviado se conserva.",
   typingBot: "El asistente automático está escribiendo",
   typingAgent: (name) => `${name || "Alguien"} está escribiendo`,
+  edited: "editado",
+  file: "Un archivo",
   newMessages: "Mensajes nuevos",
   unsent: "Aún no enviado",
   again: "Intentar de nuevo",

@@ -30,6 +30,9 @@ export interface Strings {
   replaced: string;
   typingBot: string;
   typingAgent: (name: string) => string;
+  edited: string;
+  /** Stands for what came without words: a photo, a file. */
+  file: string;
   newMessages: string;
   unsent: string;
   again: string;

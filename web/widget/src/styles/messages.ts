@@ -90,7 +90,8 @@ export const messageStyles = css`
   .system .bubble a {
     color: var(--accent);
   }
-  .time {
+  .time,
+  .edited {
     margin: 3px 4px 0;
     color: var(--muted);
     font-size: 0.75em;
@@ -169,6 +170,12 @@ export const messageStyles = css`
     border-radius: 16px;
     border-end-start-radius: 5px;
     background: var(--surface);
+  }
+  .dots .who {
+    margin-inline-start: 4px;
+    color: var(--muted);
+    font-size: 0.875em;
+    line-height: 0.6;
   }
   .dots i {
     width: 7px;

@@ -47,10 +47,8 @@ function itemView(context: Context, item: Item, before?: Item, after?: Item): Te
   if (item.kind === "control") {
     return html`<li class="line ${item.control}" data-seq=${item.seq}>${controlText(context.strings, item)}</li>`;
   }
-  const { message } = item;
-  const { language } = item;
-  const joined = sameGroup(before, message);
-  return messageView(context, message, language, joined, sameGroup(after, message));
+  const joined = sameGroup(before, item.message);
+  return messageView(context, item, joined, sameGroup(after, item.message));
 }
 
 /** The clear line that says who has the conversation from here on. */
@@ -66,8 +64,7 @@ function controlText(strings: Strings, item: Extract<Item, { kind: "control" }>)
 
 function messageView(
   { strings, language }: Context,
-  message: MessageEvent,
-  said: string,
+  { message, language: said, edited = false }: Extract<Item, { kind: "message" }>,
   joined: boolean,
   goesOn: boolean,
 ): TemplateResult {
@@ -76,7 +73,8 @@ function messageView(
   const quiet = joined || author === "citizen";
   return html`<li class="message ${author} ${joined ? "joined" : ""}" data-seq=${message.seq}>
     <span class=${quiet ? "hidden" : "sender"}>${senderName(strings, message)}</span>
-    <p class="bubble" lang=${author === "citizen" ? nothing : spoken}>${textView(message.text)}</p>
+    <p class="bubble" lang=${author === "citizen" ? nothing : spoken}>${textView(message.text || strings.file)}</p>
+    ${edited ? html`<span class="edited">${strings.edited}</span>` : nothing}
     ${timeView(message.at, language, goesOn)}
   </li>`;
 }

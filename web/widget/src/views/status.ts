@@ -20,11 +20,13 @@ export function statusView(context: Context): TemplateResult {
 /** Who is typing, in a region of its own: it must not make the log speak. */
 export function typingView({ state, strings }: Context): TemplateResult {
   const name = state.transcript.agentName;
+  // Dots are enough for a machine; that a person is at it is said.
+  const hidden = state.typing === "agent" ? "who" : "hidden";
   const text = state.typing === "agent" ? strings.typingAgent(name) : strings.typingBot;
   return html`<div role="status" class="typing">
     ${
       state.typing
-        ? html`<p class="dots"><i></i><i></i><i></i><span class="hidden">${text}</span></p>`
+        ? html`<p class="dots"><i></i><i></i><i></i><span class=${hidden}>${text}</span></p>`
         : ""
     }
   </div>`;
