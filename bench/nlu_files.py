@@ -58,7 +58,7 @@ def read_examples(path: Path) -> list[Labelled]:
     _check_there(path)
     try:
         data = load_data(str(path))
-    except RasaException as error:
+    except (RasaException, ValueError) as error:
         raise BadFile(f"{path.name}: {error}") from error
     found = [
         Labelled(str(message.get("text")), str(message.get("intent")))
