@@ -8,12 +8,21 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.correct import NAME as CORRECT
+from actions.form_slots import FORM
 from actions.misunderstood import NAME as MISUNDERSTOOD
-from actions.past import Event, answered_intent, buttons, handed_off, ran, turns
+from actions.past import Event, answered_intent, buttons, handed_off, ran, responses, turns
 from actions.say_again import PERSON, texts
 
 OFFERS_PERSON = {"complaint"}
 """Topics whose answer asks whether a person shall look into it."""
+
+ENDS_WITH_PERSON = {
+    "utter_form_failed",
+    "utter_lookup_closes",
+    "utter_lookup_closed",
+    "utter_next_read_letter",
+}
+"""What the status form says at its end and what offers a person above all else."""
 
 ASKS_BACK = "ask_"
 
@@ -33,6 +42,9 @@ class ActionAffirm(Action):  # type: ignore[misc]
     ) -> list[dict[str, Any]]:
         """Looks at the buttons under the question before."""
         said = turns(tracker)
+        if len(said) > 1 and responses(said[-2]) & ENDS_WITH_PERSON:
+            dispatcher.utter_message(response=f"utter_{PERSON.lstrip('/')}")
+            return []
         offered = buttons(said[-2]) if len(said) > 1 and _asked(said[-2]) else []
         payloads = list(dict.fromkeys(button["payload"] for button in offered))
         topics = [payload for payload in payloads if payload != PERSON]
@@ -48,5 +60,6 @@ class ActionAffirm(Action):  # type: ignore[misc]
 
 def _asked(turn: list[Event]) -> bool:
     intent = answered_intent(turn) or ""
-    asked = ran(turn, MISUNDERSTOOD) or ran(turn, CORRECT) or intent.startswith(ASKS_BACK)
+    misunderstood = ran(turn, MISUNDERSTOOD) and not ran(turn, FORM)
+    asked = misunderstood or ran(turn, CORRECT) or intent.startswith(ASKS_BACK)
     return (asked or intent in OFFERS_PERSON) and not handed_off(turn)

@@ -62,7 +62,8 @@ class ActionAskApplicationCase(Action):  # type: ignore[misc]
     ) -> Events:
         """Look up once for what was given; say again that nothing was found when asked again."""
         if tracker.get_slot(NOT_FOUND):
-            dispatcher.utter_message(response="utter_case_not_found")
+            # Nothing was looked up this time, so it must not sound like another failed try.
+            dispatcher.utter_message(response="utter_case_still_not_found")
             return []
         number, birth = tracker.get_slot(NUMBER), tracker.get_slot(BIRTH)
         try:

@@ -7,13 +7,15 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.past import answered_intent, handed_off, languages, ran, turns
+from actions.form_slots import FORM
+from actions.misunderstood import NAME as MISUNDERSTOOD
+from actions.past import Event, answered_intent, handed_off, languages, ran, turns
 from actions.repeat import NAME as REPEAT
 from actions.say_again import say_again
 
 NAME = "action_change_language"
 REQUEST = "internal_language_request"
-PASSING = {"greet", "goodbye", "thanks", "affirm", "deny", "change_language", "nlu_fallback"}
+PASSING = {"greet", "goodbye", "thanks", "affirm", "deny", "change_language"}
 """Nobody needs the answer to these again."""
 
 
@@ -30,10 +32,16 @@ class ActionChangeLanguage(Action):  # type: ignore[misc]
         """Inside a form only confirms: the form asks its question again by itself."""
         request = str(tracker.get_slot(REQUEST) or "unknown")
         dispatcher.utter_message(response=f"utter_language_{request}")
-        said, spoken = turns(tracker), languages(tracker)
-        if request == "changed" and not tracker.active_loop and len(said) > 1:
-            last = said[-2]
-            worth = answered_intent(last) not in PASSING and not handed_off(last)
-            if worth and not ran(last, REPEAT) and spoken[-2] != spoken[-1]:
-                say_again(dispatcher, last, spoken[-2], spoken[-1])
+        if request == "changed" and not tracker.active_loop:
+            said, spoken = turns(tracker), languages(tracker)
+            last = said[-2] if len(said) > 1 and spoken[-2] != spoken[-1] else []
+            if not (_worth_repeating(last) and say_again(dispatcher, last, *spoken[-2:])):
+                dispatcher.utter_message(response="utter_language_ask")
         return []
+
+
+def _worth_repeating(turn: list[Event]) -> bool:
+    if not turn or answered_intent(turn) in PASSING or handed_off(turn):
+        return False
+    # What was not understood stays so, but a date that the form took was answered.
+    return not ran(turn, REPEAT) and (ran(turn, FORM) or not ran(turn, MISUNDERSTOOD))

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form_slots import FORM
 from actions.past import guesses, handed_off, ran, turns
-from actions.reading.application_number import find_application_number
+from actions.reading.application_number import find_application_number, holds_private_number
 from actions.wording import wording
 
 NAME = "action_misunderstood"
@@ -42,6 +42,9 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
         if find_application_number(text) is not None:
             # Digits say little to a classifier, but a number like this asks where it stands.
             return [FollowupAction(FORM)]
+        if holds_private_number(text):
+            dispatcher.utter_message(response="utter_private_number")
+            return []
         before = _in_a_row(said[:-1])
         if before >= 2:
             dispatcher.utter_message(response="utter_misunderstood_handoff")

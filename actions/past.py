@@ -50,6 +50,12 @@ def custom(event: Event) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def responses(turn: list[Event]) -> set[str]:
+    """The names of the responses that were said in this turn."""
+    named = (event.get("metadata") or {} for event in turn if event.get("event") == "bot")
+    return {str(noted["utter_action"]) for noted in named if noted.get("utter_action")}
+
+
 def buttons(turn: list[Event]) -> list[dict[str, str]]:
     """All buttons that were offered in this turn."""
     return [b for event in turn for b in (event.get("data") or {}).get("buttons") or []]

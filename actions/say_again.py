@@ -39,7 +39,8 @@ def say_again(
     language; what was found out about a case is not, a button looks it up again.
     """
     said = [event for event in turn if event.get("event") == "bot" and event.get("text")]
-    if language != spoken and any("lookup" in custom(event) for event in turn):
+    told = any("lookup" in custom(event) for event in turn) or any(map(_values, said))
+    if language != spoken and told:
         title = wording().title(STATUS, language) or STATUS
         dispatcher.utter_message(buttons=[{"title": title, "payload": f"/{STATUS}"}], text=title)
         return True
@@ -53,13 +54,17 @@ def _reworded(event: Event, spoken: str, language: str) -> tuple[str, list[dict[
     old = list((event.get("data") or {}).get("buttons") or [])
     noted = event.get("metadata") or {}
     parts = texts().get(str(noted.get("utter_action")), {})
-    values = [key for key in noted if key not in NOT_VALUES]
-    if language == spoken or language not in parts or values:
+    if language == spoken or language not in parts:
         return str(event["text"]), old
     fixed = list(parts[language].get("buttons") or [])
     payloads = {button["payload"] for button in fixed}
     more = [_button(b, language) for b in old if b["payload"] not in payloads]
     return str(parts[language]["text"]), [*fixed, *more]
+
+
+def _values(event: Event) -> list[str]:
+    """Names of what was filled into the text, which a fixed text does not have."""
+    return [key for key in event.get("metadata") or {} if key not in NOT_VALUES]
 
 
 def _button(button: dict[str, str], language: str) -> dict[str, str]:

@@ -26,6 +26,9 @@ _WITH_PREFIX = (
 )
 _BARE = re.compile(rf"(?<![\d/.\-])(?P<digits>\d{{4}}{_SPACE}\d{{4}})(?![\d/]|[.\-]\d)")
 _LOOSE = re.compile(r"(?<!\d)(?<!\d[\s\-.])(?P<digits>(?:\d[\s\-.]{0,3}){7}\d)(?![\s\-.]{0,3}\d)")
+_SOCIAL_SECURITY = re.compile(r"(?<![\d\-])\d{3}([ \-])\d{2}\1\d{4}(?![\d\-])")
+# Sixteen digits in four like groups are the number of a card, never ours and a date.
+_CARD = re.compile(r"(?<!\d)\d{4}([ .\-]?)\d{4}\1\d{4}\1\d{4}(?!\d)")
 # "Oil" alone is a word.
 MIN_REAL_DIGITS = 4
 _LOOKALIKES = str.maketrans("oil", "011")
@@ -45,7 +48,7 @@ def find_application_number(text: str, loose: bool = False) -> FoundNumber | Non
 
     `loose` also takes eight digits in odd groups ("20 41 77 39"), for when a number was asked for.
     """
-    plain = normal(text)
+    plain = _CARD.sub(" ", normal(text))
     patterns = [*_WITH_PREFIX, _BARE, _LOOSE] if loose else [*_WITH_PREFIX, _BARE]
     for pattern in patterns:
         match = pattern.search(plain)
@@ -55,6 +58,12 @@ def find_application_number(text: str, loose: bool = False) -> FoundNumber | Non
             value = f"APP-{digits[:4]}-{digits[4:]}"
             return FoundNumber(value, rest, named=pattern in _WITH_PREFIX)
     return None
+
+
+def holds_private_number(text: str) -> bool:
+    """Whether the text holds what looks like a card's or a Social Security number."""
+    plain = normal(text)
+    return any(pattern.search(plain) is not None for pattern in (_CARD, _SOCIAL_SECURITY))
 
 
 def count_digits(text: str) -> int:

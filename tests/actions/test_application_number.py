@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.application_number import count_digits, find_application_number
+from actions.reading.application_number import (
+    count_digits,
+    find_application_number,
+    holds_private_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,39 @@ def test_the_rest_of_the_message_stays_for_the_date() -> None:
 
 def test_only_ascii_digits_are_counted() -> None:
     assert count_digits("app 20 4x ٣") == 3
+
+
+CARDS = ["4417 1234 5678 9113", "its 5077-0812-3456-7890", "5077081234567890"]
+
+
+@pytest.mark.parametrize("text", CARDS)
+@pytest.mark.parametrize("loose", [True, False])
+def test_the_number_of_a_card_is_no_application_number(text: str, loose: bool) -> None:
+    assert find_application_number(text, loose=loose) is None
+
+
+def test_a_number_and_a_date_in_digits_are_not_a_card() -> None:
+    found = find_application_number("20417739 04121987")
+    assert found is not None
+    assert found.value == "APP-2041-7739"
+
+
+@pytest.mark.parametrize(
+    "text", [*CARDS, "my ssn is 123-45-6789 can you look me up", "123 45 6789"]
+)
+def test_numbers_that_nobody_should_write_here_are_noticed(text: str) -> None:
+    assert holds_private_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2041 7739",
+        "APP-2041-7739 12/4/1987",
+        "1-800-555-0142",
+        "call me at 405-555-0142",
+        "2041773",
+    ],
+)
+def test_numbers_of_applications_dates_and_phones_are_not_private(text: str) -> None:
+    assert not holds_private_number(text)

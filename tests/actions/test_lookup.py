@@ -179,7 +179,7 @@ async def test_the_question_is_repeated_without_another_lookup_after_an_aside(
     await citizen.looks_up(NUMBER, "1987-04-13")
     dispatcher = CollectingDispatcher()
     await citizen._lookup.run(dispatcher, citizen._tracker(), {})
-    assert responses(dispatcher.messages) == ["utter_case_not_found"]
+    assert responses(dispatcher.messages) == ["utter_case_still_not_found"]
     assert len(cases.asked) == 1
 
 
