@@ -45,7 +45,7 @@ def sent_file(psid: str, kind: str, **payload: Any) -> Event:
 
 def echo(psid: str, words: str, app_id: str | None = None, metadata: str | None = None) -> Event:
     """What the page itself sent, by an app or by a clerk."""
-    more = {"app_id": int(app_id)} if app_id else {}
+    more: dict[str, Any] = {"app_id": int(app_id)} if app_id else {}
     more |= {"metadata": metadata} if metadata else {}
     message = {"is_echo": True, "mid": new_mid(), "text": words, **more}
     ends = {"sender": {"id": PAGE}, "recipient": {"id": psid}}
