@@ -61,6 +61,23 @@ describe("api", () => {
     });
   });
 
+  it("reads why a channel is closed", async () => {
+    const error = { code: "channel_closed", message: "m", reason: "window_closed" };
+    const thrown = await failure(apiThatAnswers(409, { error }).say("c", "k", "t"));
+    expect(thrown).toMatchObject({ code: "channel_closed", reason: "window_closed" });
+    expect(isPassing(thrown)).toBe(false);
+  });
+
+  it("shows typing and asks for what agents have", async () => {
+    const asked: unknown[] = [];
+    await apiThatAnswers(204, null, asked).typing("c");
+    await apiThatAnswers(200, { conversations: [summary("o")] }, asked).held();
+    expect(asked).toEqual([
+      ["POST", "/api/desk/conversations/c/typing", null],
+      ["GET", "/api/desk/conversations?control=agent", null],
+    ]);
+  });
+
   it("takes the error page of a proxy for what its status says", async () => {
     const thrown = await failure(apiThatAnswers(502, "<html>").me());
     expect(thrown).toMatchObject({ code: "http_502" });

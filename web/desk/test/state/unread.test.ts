@@ -13,6 +13,19 @@ describe("unread", () => {
     expect(unreadCount([said(1), said(2, "agent"), said(3)], 0)).toBe(1);
   });
 
+  it("counts new words for an earlier message, until an agent says something", () => {
+    const edit = {
+      seq: 3,
+      at: "",
+      type: "edited",
+      author: "citizen",
+      of_seq: 1,
+      text: "b",
+    } as const;
+    expect(unreadCount([said(1), said(2, "agent"), edit], 2)).toBe(1);
+    expect(unreadCount([said(1), said(2), edit, said(4, "agent")], 0)).toBe(0);
+  });
+
   it("never goes back", () => {
     const state = { c: 5 };
     expect(seen(state, { type: "seen/looked", id: "c", seq: 3 })).toBe(state);
