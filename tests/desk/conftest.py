@@ -15,6 +15,14 @@ from tests.desk.server import Server
 
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "web" / "dist" / "desk"
+LOOKS = [
+    ("light", 1440, 900),
+    ("light", 1024, 768),
+    ("light", 390, 844),
+    ("light", 320, 480),
+    ("dark", 1440, 900),
+    ("dark", 390, 844),
+]
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +91,15 @@ def desk(page: Page) -> Desk:
     desk = Desk(page)
     desk.sign_in("mari")
     return desk
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(map(str, look)))
+def looked_at(request: pytest.FixtureRequest, browser: Browser, service: Server) -> Iterator[Page]:
+    """A page in one look."""
+    scheme, width, height = request.param
+    context = browser.new_context(
+        base_url=service.url, viewport={"width": width, "height": height}, color_scheme=scheme
+    )
+    context.set_default_timeout(8_000)
+    yield context.new_page()
+    context.close()

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.desk.axe import violations
+from tests.desk.axe import fits, violations
 from tests.desk.fake.story import add_crisis, add_misunderstood, add_status_check
 from tests.desk.fake.world import World
 from tests.desk.pages import Desk
-from tests.desk.server import Server
 
 WORDS = "where is my application?"
-LOOKS = [
-    ("light", 1440, 900),
-    ("light", 1024, 768),
-    ("light", 390, 844),
-    ("light", 320, 480),
-    ("dark", 1440, 900),
-    ("dark", 390, 844),
-]
-
-
-@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(map(str, look)))
-def looked_at(request: pytest.FixtureRequest, browser: Browser, service: Server) -> Iterator[Page]:
-    """A page in one look."""
-    scheme, width, height = request.param
-    context = browser.new_context(
-        base_url=service.url, viewport={"width": width, "height": height}, color_scheme=scheme
-    )
-    context.set_default_timeout(8_000)
-    yield context.new_page()
-    context.close()
-
-
-def fits(page: Page) -> bool:
-    """True when nothing makes the page scroll sideways."""
-    return bool(
-        page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
-    )
 
 
 def test_axe_finds_nothing_in_any_look(looked_at: Page, world: World) -> None:
