@@ -32,6 +32,7 @@ class Ends:
 
     service: Running
     graph: FakeGraph
+    graph_url: str
 
     async def says(self, psid: str, words: str, mid: str | None = None) -> int:
         """A citizen writes; the webhook's answer."""
@@ -50,7 +51,7 @@ async def both_ends(home: Path, graph: FakeGraph, url: str, **more: str) -> Asyn
     settings = {**SETTINGS, "messenger_graph_url": url, **more}
     async with running(home, [KIT], **settings) as service:
         graph.webhook = f"{service.base}/channels/messenger/webhook"
-        yield Ends(service, graph)
+        yield Ends(service, graph, url)
         graph.webhook = None
 
 
