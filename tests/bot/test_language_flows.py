@@ -90,6 +90,31 @@ def test_what_was_looked_up_is_not_said_again_but_can_be_looked_up_again(
     assert "/application_status" in changed.buttons
 
 
+def test_a_case_that_a_date_opened_can_be_looked_up_again_in_the_new_language(
+    citizen: Citizen,
+) -> None:
+    citizen.says("where is my application")
+    citizen.says("2041-7739")
+    assert citizen.says("april 12 1987").body["lookups"]
+    changed = citizen.says("en español por favor")
+    assert "/application_status" in changed.buttons
+
+
+def test_nothing_with_filled_in_values_is_repeated_in_the_old_language(citizen: Citizen) -> None:
+    for guess in ("status of APP-2031-0001 born 5/5/1985", "6/6/1985", "7/7/1985"):
+        closes = citizen.says(guess)
+    assert "third try" in closes.text
+    closed = citizen.presses("/application_status")
+    assert "three tries" in closed.text
+    changed = citizen.says("en español por favor")
+    assert "tries" not in changed.text
+    assert "/application_status" in changed.buttons
+
+
+def test_who_asks_for_a_language_first_is_asked_what_they_need(citizen: Citizen) -> None:
+    assert "ayudar" in citizen.says("en español por favor").text
+
+
 def test_repeat_speaks_the_language_it_is_asked_in(citizen: Citizen) -> None:
     citizen.says("how do i check my ebt balance")
     again = citizen.says("me lo puede repetir en español por favor")

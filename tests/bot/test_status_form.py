@@ -85,6 +85,23 @@ def test_spanish_is_read_and_spoken(vecina: Citizen, said: str, says: str) -> No
     ]
 
 
+def test_a_yes_to_the_forms_offer_of_a_person_brings_one(citizen: Citizen) -> None:
+    citizen.says("where is my application")
+    for _ in range(3):
+        failed = citizen.says("blorp wug fizzle")
+    assert failed.body["form"] is None
+    assert PERSON in failed.buttons
+    assert citizen.says("yes please").body["handoff"]["reason"] == "asked"
+
+
+def test_small_talk_after_a_lookup_that_found_nothing_is_no_other_try(citizen: Citizen) -> None:
+    citizen.says("status of APP-2031-0002 born 5/5/1985")
+    again = citizen.says("yes")
+    assert again.body["lookups"] == []
+    assert "could not find" not in again.text
+    assert "still need" in again.text
+
+
 @pytest.mark.parametrize("said", ["2041-7739 12 de abril de 1987", "2041 7739, April 12th 1987"])
 def test_a_number_starts_the_form_also_when_nothing_is_asked(citizen: Citizen, said: str) -> None:
     told = citizen.says(said)
