@@ -137,6 +137,19 @@ def test_what_is_typed_while_it_opens_again_never_turns_from_note_to_answer(
     expect(ana.answer_box).to_have_value("")
 
 
+def test_before_taking_a_conversation_it_is_told_that_nothing_can_be_sent(
+    desk: Desk, world: World
+) -> None:
+    add_ana(world)
+    world.conversations["ana"].closed = "window_closed"
+    desk.open(ANA_NEEDS)
+    notice = desk.page.get_by_role("alert").filter(has_text="You cannot write")
+    expect(notice).to_contain_text("Telegram lets nobody answer any more")
+    expect(notice).not_to_be_focused()
+    expect(desk.page.get_by_text("Take the conversation to answer")).to_have_count(0)
+    expect(desk.button("Take conversation")).to_be_visible()
+
+
 def test_an_answer_refused_because_the_channel_is_closed_is_not_lost(
     ana: Desk, world: World
 ) -> None:
@@ -148,6 +161,7 @@ def test_an_answer_refused_because_the_channel_is_closed_is_not_lost(
     expect(refused).to_contain_text("Not sent. Telegram lets nobody answer any more")
     expect(ana.answer_box).to_have_count(0)
     expect(ana.page.get_by_role("alert").filter(has_text="You cannot write")).to_be_visible()
+    expect(refused.get_by_role("button", name="Keep as a note")).to_be_visible()
     ana.page.unroute("**/messages")
     ana.page.unroute("**/conversations/ana?*")
     expect(ana.answer_box).to_be_visible()

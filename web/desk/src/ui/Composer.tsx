@@ -41,7 +41,7 @@ export function Composer({ id, mine, summary, closed }: Props) {
         <ClosedNotice advice={whyClosed(closed, scene)} draft={mine ? draft.answer : ""} />
       )}
       {canAnswer && <Modes id={id} kind={kind} />}
-      {!mine && <OnlyNotes summary={summary} />}
+      {!mine && closed === null && <OnlyNotes summary={summary} />}
       {!mine && draft.answer.trim() !== "" && <OrphanAnswer id={id} answer={draft.answer} />}
       {/* A box of its own for each: what is typed must not turn from note to answer midway. */}
       <WritingBox key={kind} id={id} kind={kind} value={draft[kind]} />

@@ -33,12 +33,16 @@ function Chosen({ id, onBrief }: { id: string; onBrief(): void }) {
   const open = useDeskState((state) => state.conversations[id]);
   const mine = useDeskState((state) => isMine(state, open?.summary ?? null));
   if (!open?.summary || open.loading !== "ready") return <Opening id={id} />;
+  const { control } = open.summary;
+  // To whom nobody could write anyway nothing has to be explained.
+  const isOurs = control === "queued" || control === "agent";
+  const closed = isOurs ? closedBecause(open) : null;
   return (
     <div className="conversation">
       <ConversationHead summary={open.summary} mine={mine} onBrief={onBrief} />
       <FailedAct id={id} />
       <Transcript conversation={open} />
-      <Composer id={id} mine={mine} summary={open.summary} closed={closedBecause(open)} />
+      <Composer id={id} mine={mine} summary={open.summary} closed={closed} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { type Stage, useStage } from "./scene";
 import { Words } from "./Words";
 
 /** Something I wrote that is not in the log yet: on its way, waiting, or refused. */
-export function PendingEntry({ item, mine }: { item: Outgoing; mine: boolean }) {
+export function PendingEntry({ item }: { item: Outgoing }) {
   const name = useDeskState((state) => state.session.me?.name ?? "");
   const stage = useStage();
   const isNote = item.kind === "note";
@@ -25,7 +25,7 @@ export function PendingEntry({ item, mine }: { item: Outgoing; mine: boolean }) 
       </p>
       <Words words={item.text} linked={false} />
       <p className="entry__state">{stateText(item, stage)}</p>
-      {item.phase === "refused" && <RefusedButtons item={item} mine={mine} />}
+      {item.phase === "refused" && <RefusedButtons item={item} />}
     </li>
   );
 }
@@ -51,9 +51,10 @@ function refusalText(problem: Problem | null, stage: Stage): string {
   return whyClosed(problem.reason, stage).why;
 }
 
-function RefusedButtons({ item, mine }: { item: Outgoing; mine: boolean }) {
+function RefusedButtons({ item }: { item: Outgoing }) {
   const desk = useDesk();
-  const kind = mine ? item.kind : "note";
+  const { canSend } = useStage();
+  const kind = canSend ? item.kind : "note";
   const edit = () => {
     desk.putBack(item.key, kind);
     focusSoon(places.writing);

@@ -36,7 +36,7 @@ export function Transcript({ conversation }: { conversation: OpenConversation })
       >
         <StageContext value={stage}>
           <Days log={transcript} />
-          <Waiting items={waiting} mine={mine} />
+          <Waiting items={waiting} />
         </StageContext>
       </div>
       {newBelow && (
@@ -78,12 +78,12 @@ function Days({ log }: { log: Log }) {
   ));
 }
 
-function Waiting({ items, mine }: { items: readonly Outgoing[]; mine: boolean }) {
+function Waiting({ items }: { items: readonly Outgoing[] }) {
   if (items.length === 0) return null;
   return (
     <ol className="entries">
       {items.map((item) => (
-        <PendingEntry key={item.key} item={item} mine={mine} />
+        <PendingEntry key={item.key} item={item} />
       ))}
     </ol>
   );
