@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.channels.messenger.graph import FakeGraph
+from tests.channels.messenger.page import WEBHOOK, environ_of
+from tests.channels.serving import serving_in_thread
 from tests.desk.pages import Desk
 from tests.e2e.people import Citizen
 from tests.e2e.stack import PASSWORD, Stack
@@ -20,9 +23,20 @@ AGENTS = {"mari": "Mari", "juan": "Juan"}
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Everything `make run` starts, ready."""
-    stack = Stack(tmp_path_factory.mktemp("home"))
+def graph() -> Iterator[tuple[FakeGraph, str]]:
+    """The far end of Messenger and its address."""
+    graph = FakeGraph()
+    with serving_in_thread(graph.app) as url:
+        yield graph, url
+
+
+@pytest.fixture(scope="session")
+def stack(
+    tmp_path_factory: pytest.TempPathFactory, graph: tuple[FakeGraph, str]
+) -> Iterator[Stack]:
+    """Everything `make run` starts, ready, and Messenger set up."""
+    stack = Stack(tmp_path_factory.mktemp("home"), environ_of(graph[1]))
+    graph[0].webhook = f"{stack.origin}{WEBHOOK}"
     stack.start()
     try:
         stack.wait_ready()

@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 
 from scripts.environments import ASSISTANT, interpreter
 from scripts.parts import DEFAULT_PORTS, Layout, Part, parts_of
@@ -24,9 +26,9 @@ PASSWORD = "a password for tests"
 
 
 class Stack:
-    """Runs the parts that `make run` runs."""
+    """Runs the parts that `make run` runs, with these settings besides its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         checkout = open_workspace()
         model = checkout.models / MODEL
         assert model.exists(), "no trained assistant: make test trains one"
@@ -38,6 +40,7 @@ class Stack:
         self.origin = layout.service.url
         environ = {k: v for k, v in os.environ.items() if not k.startswith("BATON_")}
         environ |= {"BATON_ADMIN_PASSWORD": PASSWORD, "BATON_MESSAGES_PER_MINUTE": "1000"}
+        environ |= settings
         assistant = interpreter(checkout, ASSISTANT)
         parts = parts_of(layout, self.workspace, Path(sys.executable), assistant, environ)
         self._parts = {part.name: part for part in parts}

@@ -50,7 +50,7 @@ async def both_ends(home: Path, graph: FakeGraph, url: str, **more: str) -> Asyn
     """Run the service against a Graph that is there already."""
     settings = {**SETTINGS, "messenger_graph_url": url, **more}
     async with running(home, [KIT], **settings) as service:
-        graph.webhook = f"{service.base}/channels/messenger/webhook"
+        graph.webhook = service.base + page.WEBHOOK
         yield Ends(service, graph, url)
         graph.webhook = None
 

@@ -12,10 +12,23 @@ PAGE, APP = "1029384756", "55512345"
 TOKEN, SECRET, OLD_SECRET, VERIFY = "EAAG-page-token", "app-secret", "old-secret", "verify-me"
 ANA, BEN = "7001", "7002"
 
+WEBHOOK = "/channels/messenger/webhook"
+
 Event = dict[str, Any]
 
 _times = itertools.count(1_790_000_000_000, 1000)
 _mids = itertools.count(1)
+
+
+def environ_of(graph_url: str) -> dict[str, str]:
+    """What an operator sets for this page."""
+    return {
+        "BATON_MESSENGER_PAGE_ID": PAGE,
+        "BATON_MESSENGER_PAGE_TOKEN": TOKEN,
+        "BATON_MESSENGER_APP_SECRET": SECRET,
+        "BATON_MESSENGER_VERIFY_TOKEN": VERIFY,
+        "BATON_MESSENGER_GRAPH_URL": graph_url,
+    }
 
 
 def event(psid: str, at: int | None = None, **what: Any) -> Event:

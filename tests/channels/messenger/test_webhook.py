@@ -17,8 +17,6 @@ from tests.channels.messenger import page
 from tests.channels.messenger.conftest import Ends, both_ends
 from tests.channels.messenger.graph import FakeGraph
 
-WEBHOOK = "/channels/messenger/webhook"
-
 
 def hello(mode: str, token: str) -> dict[str, str]:
     return {"hub.mode": mode, "hub.verify_token": token, "hub.challenge": "1158201444"}
@@ -32,7 +30,7 @@ async def said(ends: Ends, psid: str) -> list[str]:
 
 
 async def test_the_handshake_gives_the_challenge_back_as_plain_text(ends: Ends) -> None:
-    answer = await ends.service.http.get(WEBHOOK, params=hello("subscribe", page.VERIFY))
+    answer = await ends.service.http.get(page.WEBHOOK, params=hello("subscribe", page.VERIFY))
     assert (answer.status_code, answer.text) == (200, "1158201444")
     assert answer.headers["content-type"].startswith("text/plain")
 
@@ -45,13 +43,13 @@ async def test_the_handshake_gives_the_challenge_back_as_plain_text(ends: Ends) 
     ],
 )
 async def test_a_handshake_without_our_word_is_refused(ends: Ends, query: Any) -> None:
-    answer = await ends.service.http.get(WEBHOOK, params=query)
+    answer = await ends.service.http.get(page.WEBHOOK, params=query)
     assert answer.status_code == 403
     assert "1158201444" not in answer.text
 
 
 async def post(ends: Ends, raw: bytes, headers: dict[str, str]) -> int:
-    return (await ends.service.http.post(WEBHOOK, content=raw, headers=headers)).status_code
+    return (await ends.service.http.post(page.WEBHOOK, content=raw, headers=headers)).status_code
 
 
 @pytest.mark.parametrize(
@@ -167,7 +165,7 @@ async def test_a_thousand_events_are_one_request(ends: Ends) -> None:
     assert len(raw) > 2**20
     ends.service.assistant.gate.clear()
     async with httpx.AsyncClient(timeout=60) as http:
-        url = ends.service.base + WEBHOOK
+        url = ends.service.base + page.WEBHOOK
         answer = await http.post(url, content=raw, headers=page.signature(raw))
     assert answer.status_code == 200
     for place, psid in enumerate(people):
