@@ -41,9 +41,12 @@ class Request(HTTPXRequest):
 class Bot(ExtBot[int]):
     """The bot. It needs no `initialize`, so that the service starts while Telegram is away."""
 
-    async def call(self, method: str, body: dict[str, object], *, read_s: float = READ_S) -> Any:
+    async def call(
+        self, method: str, body: dict[str, object], *, read_s: float | None = None
+    ) -> Any:
         """Make a call, once, and return its result as JSON. Raises `TelegramError`."""
-        return await self._post(method, dict(body), read_timeout=read_s)
+        patience = BaseRequest.DEFAULT_NONE if read_s is None else read_s
+        return await self._post(method, dict(body), read_timeout=patience)
 
 
 def new_request() -> Request:

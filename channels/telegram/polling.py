@@ -47,7 +47,6 @@ class Poller:
             try:
                 moved = await self._poll()
             except (TelegramError, Unavailable) as error:
-                self._ready = self._ready and not isinstance(error, Conflict)
                 self._state.trouble(_problem(error))
                 asked = seconds_of(error) if isinstance(error, RetryAfter) else 0.0
                 await self._pause(max(asked, pause_s))
@@ -62,7 +61,8 @@ class Poller:
     async def _poll(self) -> bool:
         """Fetch a batch and keep it; return False when the same would come again."""
         if not self._ready:
-            # What waits stays; while there is a webhook, polling is refused.
+            # What waits stays; while there is a webhook, polling is refused. Once only: a webhook
+            # that is set later is meant, and two services must not fight over it.
             await self._bot.call("deleteWebhook", {"drop_pending_updates": False})
             self._ready = True
         body: dict[str, object] = {"timeout": HOLD_S, "allowed_updates": list(KINDS)}
@@ -92,7 +92,7 @@ class Poller:
 def _problem(error: Exception) -> str:
     match error:
         case Conflict():
-            return "another program polls with this token"
+            return "a webhook was set, or another program polls with this token"
         case InvalidToken():
             return DEAD_TOKEN
         case Unavailable():

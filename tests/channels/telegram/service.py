@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from channels.kit import Kit
 from channels.telegram import KIT
 from channels.telegram.router import HEADER, PATH
 from handoff.core.conversation import Conversation
@@ -63,11 +64,11 @@ class Service:
 
 @asynccontextmanager
 async def on_telegram(
-    home: Path, fake: FakeTelegram, *, secret: str = p.SECRET, **environ: str
+    home: Path, fake: FakeTelegram, *, secret: str = p.SECRET, kit: Kit = KIT, **environ: str
 ) -> AsyncIterator[Service]:
     """Run it; without a secret it polls."""
     given = {"telegram_token": p.TOKEN, "telegram_api_url": fake.url, **environ}
     if secret:
         given["telegram_secret"] = secret
-    async with running(home, [KIT], **given) as service:
+    async with running(home, [kit], **given) as service:
         yield Service(service, fake)

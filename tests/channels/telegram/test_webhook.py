@@ -67,7 +67,7 @@ async def test_who_does_not_know_the_secret_is_not_heard(
     secret: str | None, service: Service
 ) -> None:
     if secret == "ñ":
-        header = {"X-Telegram-Bot-Api-Secret-Token": "ñ".encode("latin-1")}
+        header = {b"X-Telegram-Bot-Api-Secret-Token": "ñ".encode("latin-1")}
         answer = await service.running.http.post(PATH, content=p.raw(p.wrote()), headers=header)
         assert answer.status_code == 401
     else:
@@ -107,7 +107,8 @@ async def test_two_messages_ten_milliseconds_apart_keep_their_order(service: Ser
         await asyncio.sleep(0.01)
         return await service.post(p.wrote(2, 11, text="second"))
 
-    assert await asyncio.gather(service.post(p.wrote(1, 10, text="first")), later()) == [200, 200]
+    first = service.post(p.wrote(1, 10, text="first"))
+    assert list(await asyncio.gather(first, later())) == [200, 200]
     assert await citizens_words(service) == ["first", "second"]
     assert (await service.told(3))[1:] == ["You said: first", "You said: second"]
 
