@@ -14,7 +14,6 @@ from bot.problems import Problem, refuse
 from bot.responses import Json, faq_texts, read_texts
 
 PERSON = "/talk_to_person"
-STATUS = "application_status"
 
 # What Rasa itself notes about a response, besides the values that were filled in.
 NOT_VALUES = {"utter_action", "model_id", "assistant_id", "timestamp", "template", "condition"}
@@ -41,8 +40,7 @@ def say_again(
     said = [event for event in turn if event.get("event") == "bot" and event.get("text")]
     told = any("lookup" in custom(event) for event in turn) or any(map(_values, said))
     if language != spoken and told:
-        title = wording().title(STATUS, language) or STATUS
-        dispatcher.utter_message(buttons=[{"title": title, "payload": f"/{STATUS}"}], text=title)
+        dispatcher.utter_message(response="utter_look_again")
         return True
     for event in said:
         text, buttons = _reworded(event, spoken, language)
