@@ -37,7 +37,9 @@ class RealService:
 
     def _run(self) -> None:
         try:
-            self._loop.run_until_complete(self._serve())
+            # The runner ends what the server leaves behind, and closes the loop.
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(self._serve())
         except BaseException as failure:
             self._failure = failure
             self._ready.set()

@@ -138,7 +138,7 @@ export class Follower {
     const first = fresh[0];
     if (first) this.notify("queued", first.id, first.need || (first.topic ?? ""), fresh.length);
     this.follow();
-    void this.elsewhere.look();
+    void this.elsewhere.glance();
   }
 
   private event(id: string, event: DeskEvent): void {

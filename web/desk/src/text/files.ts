@@ -71,7 +71,7 @@ export function refusal(reason: string): string {
 }
 
 /** Where a file is on its way to the agent. */
-export type Stage =
+export type FileState =
   | { readonly at: "here"; readonly look: Look; readonly url: string; readonly size: number | null }
   | { readonly at: "coming" }
   | { readonly at: "refused"; readonly reason: string }
@@ -80,7 +80,7 @@ export type Stage =
   | { readonly at: "told" };
 
 /** What can be shown of a file now: as the message had it, and what came of it since. */
-export function stageOf(file: Attachment, settled: Settled | undefined): Stage {
+export function fileState(file: Attachment, settled: Settled | undefined): FileState {
   const { latitude, longitude } = file;
   if (latitude !== null && longitude !== null) return { at: "place", latitude, longitude };
   const reason = file.refused ?? settled?.refused ?? null;

@@ -4,13 +4,13 @@ import type { About } from "../state/about";
 import { text } from "../text/en";
 import {
   coordinates,
+  type FileState,
   fileName,
   fileSize,
+  fileState,
   kindName,
   mapLink,
   refusal,
-  type Stage,
-  stageOf,
 } from "../text/files";
 
 interface Props {
@@ -26,52 +26,52 @@ export function Attachments({ files, about, from }: Props) {
     <ul className="files" aria-label={text.file.list}>
       {files.map((file) => (
         <li key={file.number} className="file">
-          <File file={file} stage={stageOf(file, about.files.get(file.number))} from={from} />
+          <File file={file} state={fileState(file, about.files.get(file.number))} from={from} />
         </li>
       ))}
     </ul>
   );
 }
 
-function File({ file, stage, from }: { file: Attachment; stage: Stage; from: string }) {
-  switch (stage.at) {
+function File({ file, state, from }: { file: Attachment; state: FileState; from: string }) {
+  switch (state.at) {
     case "coming":
       return <Told file={file}>{text.file.coming}</Told>;
     case "refused":
-      return <Told file={file}>{refusal(stage.reason)}</Told>;
+      return <Told file={file}>{refusal(state.reason)}</Told>;
     case "told":
       return <Told file={file} />;
     case "place":
       return (
         <Told file={file}>
-          {coordinates(stage.latitude, stage.longitude)} ·{" "}
-          <Away href={mapLink(stage.latitude, stage.longitude)}>{text.file.map}</Away>
+          {coordinates(state.latitude, state.longitude)} ·{" "}
+          <Away href={mapLink(state.latitude, state.longitude)}>{text.file.map}</Away>
         </Told>
       );
     case "here":
-      return <Here file={file} stage={stage} from={from} />;
+      return <Here file={file} state={state} from={from} />;
   }
 }
 
-type Arrived = Extract<Stage, { at: "here" }>;
+type Arrived = Extract<FileState, { at: "here" }>;
 
-function Here({ file, stage, from }: { file: Attachment; stage: Arrived; from: string }) {
+function Here({ file, state, from }: { file: Attachment; state: Arrived; from: string }) {
   const [broken, setBroken] = useState(false);
   const what = text.file.of(kindName(file.kind), from);
   const onError = () => setBroken(true);
-  const link = <Link file={file} stage={stage} />;
-  if (broken || stage.look === "file") {
+  const link = <Link file={file} state={state} />;
+  if (broken || state.look === "file") {
     return (
       <>
         {link} {broken && <span className="file__more">{text.file.broken}</span>}
       </>
     );
   }
-  if (stage.look === "picture") {
+  if (state.look === "picture") {
     return (
       <>
-        <Away href={stage.url} className="file__picture">
-          <img src={stage.url} alt={what} loading="lazy" onError={onError} />
+        <Away href={state.url} className="file__picture">
+          <img src={state.url} alt={what} loading="lazy" onError={onError} />
         </Away>
         {link}
       </>
@@ -79,12 +79,12 @@ function Here({ file, stage, from }: { file: Attachment; stage: Arrived; from: s
   }
   return (
     <>
-      {stage.look === "sound" ? (
+      {state.look === "sound" ? (
         // biome-ignore lint/a11y/useMediaCaption: a citizen's recording has no captions
-        <audio src={stage.url} controls preload="none" aria-label={what} onError={onError} />
+        <audio src={state.url} controls preload="none" aria-label={what} onError={onError} />
       ) : (
         // biome-ignore lint/a11y/useMediaCaption: a citizen's recording has no captions
-        <video src={stage.url} controls preload="metadata" aria-label={what} onError={onError} />
+        <video src={state.url} controls preload="metadata" aria-label={what} onError={onError} />
       )}
       {link}
     </>
@@ -92,17 +92,17 @@ function Here({ file, stage, from }: { file: Attachment; stage: Arrived; from: s
 }
 
 /** Name and size; what a browser can show opens in a tab of its own, the rest is saved. */
-function Link({ file, stage }: { file: Attachment; stage: Arrived }) {
-  const size = fileSize(stage.size);
+function Link({ file, state }: { file: Attachment; state: Arrived }) {
+  const size = fileSize(state.size);
   const name = <bdi>{fileName(file)}</bdi>;
   return (
     <span className="file__line">
-      {stage.look === "file" ? (
-        <a href={stage.url} download={fileName(file)}>
+      {state.look === "file" ? (
+        <a href={state.url} download={fileName(file)}>
           {name}
         </a>
       ) : (
-        <Away href={stage.url}>{name}</Away>
+        <Away href={state.url}>{name}</Away>
       )}{" "}
       {size && <span className="file__more">{size}</span>}
     </span>

@@ -23,6 +23,8 @@ export function MessageEntry({ event, about }: Props) {
   const newest = about.edits.at(-1);
   const words = newest?.text ?? event.text;
   const files = event.attachments ?? [];
+  const who = speaker(event, myName);
+  const from = event.author === "citizen" ? whoIn(stage) : who;
   return (
     <li
       id={places.entry(event.seq)}
@@ -32,14 +34,14 @@ export function MessageEntry({ event, about }: Props) {
       tabIndex={-1}
     >
       <p className="entry__who">
-        <b>{speaker(event, myName)}</b>{" "}
+        <b>{who}</b>{" "}
         {event.outside && (
           <span className="entry__outside">{text.entry.outside(inboxOf(stage.channel))}</span>
         )}{" "}
         <Time at={event.at} /> {newest && <Edited at={newest.at} />}
       </p>
       {words !== "" && <Words words={words} linked={event.author !== "citizen"} />}
-      {files.length > 0 && <Attachments files={files} about={about} from={whoIn(stage)} />}
+      {files.length > 0 && <Attachments files={files} about={about} from={from} />}
       {newest && <Earlier event={event} about={about} />}
       {event.buttons && event.buttons.length > 0 && <Offered event={event} />}
       <Delivery event={event} about={about} />

@@ -119,6 +119,15 @@ describe("what staff answer outside of the desk", () => {
     expect(desk.store.get().lists.outside).toEqual([]);
   });
 
+  it("is not asked for with every change of a busy queue", async () => {
+    for (let number = 0; number < 10; number += 1) {
+      office.server.newest.say({ type: "queue", queued: [summary(`q${number}`)], mine: [] });
+      await settled();
+      office.clock.pass(1_000);
+    }
+    expect(calls("held")).toHaveLength(2);
+  });
+
   it("stays on screen when it cannot be fetched", async () => {
     office.api.heldByAll = [elsewhere];
     await heartbeat();

@@ -9,7 +9,7 @@ import {
   whyClosed,
   whyNotDelivered,
 } from "../../src/text/channels";
-import { fileName, fileSize, lookOf, mapLink, stageOf } from "../../src/text/files";
+import { fileName, fileSize, fileState, lookOf, mapLink } from "../../src/text/files";
 import { controlLine, speaker } from "../../src/text/lines";
 import { AT, said } from "../fakes/data";
 
@@ -115,7 +115,7 @@ describe("files", () => {
     ["a contact", file({ kind: "contact", url: null }), undefined, { at: "told" }],
     ["a place", file({ latitude: 1, longitude: 0, url: null }), undefined, { at: "place" }],
   ] as const)("stand as %s", (_, one, settled, stage) => {
-    expect(stageOf(one, settled)).toMatchObject(stage);
+    expect(fileState(one, settled)).toMatchObject(stage);
   });
 
   it.each([
