@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -75,11 +76,13 @@ class Heads:
         meaning = LogisticRegression(
             C=settings.meaning_c, max_iter=settings.rounds, tol=1e-3, random_state=settings.seed
         )
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), ThreadPoolExecutor(max_workers=1) as beside:
             # The last rounds change digits that nobody sees; they are cut off on purpose.
             warnings.simplefilter("ignore", ConvergenceWarning)
-            both.fit(features, intents)
+            # One of them works on one core only and needs as long as the other on the rest.
+            fitted = beside.submit(both.fit, features, intents)
             meaning.fit(vectors, intents)
+            fitted.result()
         slopes, offsets = _columns(both)
         return cls(
             {
