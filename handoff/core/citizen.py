@@ -88,7 +88,7 @@ def pressed(
     """
     button = button_of(state, token, standing)
     if button is None:
-        return [MessagePosted(author=Author.SYSTEM, text=stale, buttons=offer)]
+        return [MessagePosted(author=Author.SYSTEM, text=stale, buttons=offer, acted=True)]
     return _picked(state, button)
 
 
@@ -132,7 +132,7 @@ def began(state: Conversation, greeting: str, buttons: tuple[Button, ...]) -> li
         return []
     return [
         *_reopened(state),
-        MessagePosted(author=Author.BOT, text=greeting, buttons=buttons),
+        MessagePosted(author=Author.BOT, text=greeting, buttons=buttons, acted=True),
     ]
 
 

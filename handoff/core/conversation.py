@@ -78,8 +78,9 @@ class Conversation:
     answer of the bot any more, `told_seq` the last one whose delay the citizen was told about,
     `owed_since` the time from which the bot owes an answer. `need_seq` is the message that says
     what it is about. `address` is where a channel that is pushed to reaches the citizen,
-    `unreachable` why it cannot. `citizen_at` and `agent_at` are when each last wrote. `choices` are
-    the buttons of the newest message, `unfetched` the files that are still owed.
+    `unreachable` why it cannot. `citizen_at` is when the citizen last wrote or pressed something,
+    `agent_at` when staff last wrote. `choices` are the buttons of the newest message, `unfetched`
+    the files that are still owed.
     """
 
     id: str
@@ -188,6 +189,9 @@ def _message(state: Conversation, event: MessagePosted, recorded: Recorded) -> C
         return _from_citizen(state, event, recorded)
     if event.about is not None:
         state = replace(state, told_seq=event.about)
+    if event.acted:
+        # Platforms count it as the citizen's doing: one may write again from then on.
+        state = replace(state, citizen_at=recorded.at, unreachable=None)
     if event.author is Author.AGENT:
         state = replace(state, agent_at=recorded.at)
     if event.buttons:

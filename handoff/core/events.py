@@ -45,7 +45,8 @@ class MessagePosted:
 
     `payload` is set when the citizen pressed a button. `about` is the seq of the citizen message
     that a system notice speaks of ("the assistant is slow"); such a notice is no answer.
-    `outside` marks what staff said on the channel itself: it is there already.
+    `outside` marks what staff said on the channel itself: it is there already. `acted`: this
+    answers what the citizen has just done without words, such as pressing Start or an old button.
     """
 
     author: Author
@@ -56,6 +57,7 @@ class MessagePosted:
     about: int | None = None
     attachments: tuple[Attachment, ...] = ()
     outside: bool = False
+    acted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from handoff.core import citizen, handoff
-from handoff.core.conversation import Conversation
+from handoff.core.conversation import Conversation, record
 from handoff.core.errors import AlreadyTaken
 from handoff.core.events import (
     AgentAssigned,
@@ -33,6 +36,7 @@ from tests.core.story import (
     given,
     pressed,
 )
+from tests.fakes.clock import NOON
 
 WITH_BOT = given()
 WAITING = given(asks(), QUEUED)
@@ -67,7 +71,8 @@ def test_a_token_of_a_menu_reaches_what_stands_in_it_and_nothing_else() -> None:
 @pytest.mark.parametrize("token", ["", "b:", "b:nonsense", "s:", STATUS.payload])
 def test_a_stale_button_gets_a_kind_answer_and_no_turn(token: str) -> None:
     events = citizen.pressed(WITH_BOT, token, "That button is old.", (PERSON,))
-    assert events == [MessagePosted(Author.SYSTEM, "That button is old.", (PERSON,))]
+    told = MessagePosted(Author.SYSTEM, "That button is old.", (PERSON,), acted=True)
+    assert events == [told]
     assert not after(WITH_BOT, *events).owes_turn
 
 
@@ -140,9 +145,20 @@ def test_start_pressed_again_does_not_interrupt_people(state: Conversation) -> N
 
 
 def test_start_pressed_again_greets_again_and_reopens() -> None:
-    hello = MessagePosted(Author.BOT, "Hello!", (STATUS,))
+    hello = MessagePosted(Author.BOT, "Hello!", (STATUS,), acted=True)
     assert citizen.began(WITH_BOT, "Hello!", (STATUS,)) == [hello]
     assert citizen.began(ENDED, "Hello!", (STATUS,)) == [ConversationReopened(), hello]
+
+
+def test_who_presses_something_has_acted_and_can_be_answered() -> None:
+    silent = replace(WITH_BOT, citizen_at=NOON - timedelta(days=3), unreachable="blocked")
+    for events in (
+        citizen.began(silent, "Hello!", ()),
+        citizen.pressed(silent, "b:old", "That button is old.", ()),
+    ):
+        state, entries = record(silent, events, NOON)
+        assert (state.citizen_at, state.unreachable) == (entries[-1].at, None)
+        assert not state.owes_turn
 
 
 def test_reach_is_lost_once_and_regained_by_writing() -> None:

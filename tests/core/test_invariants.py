@@ -15,6 +15,7 @@ from handoff.core.conversation import (
     KEPT_BUTTONS,
     KEPT_TOPICS,
     Conversation,
+    evolve,
     fold,
     record,
 )
@@ -201,13 +202,13 @@ def _check_bounds(state: Conversation) -> None:
 
 
 def _check_voices(before: Conversation, added: Sequence[Recorded]) -> None:
+    now = before
     for entry in added:
         event = entry.event
         if isinstance(event, MessagePosted) and event.author is Author.BOT:
-            assert before.control is Control.BOT
+            # A closed conversation is reopened in the same step as the bot greets again.
+            assert now.control is Control.BOT
         if isinstance(event, MessagePosted) and event.author is Author.AGENT:
-            if event.outside:
-                # Said already, past the desk; whoever holds the baton at the desk keeps it.
-                assert event.agent == CLERK
-                continue
-            assert before.assignee == event.agent
+            # Said already, past the desk; whoever holds the baton at the desk keeps it.
+            assert event.agent == (CLERK if event.outside else before.assignee)
+        now = evolve(now, entry)

@@ -175,6 +175,24 @@ async def test_without_the_feature_nobody_may_write_after_25_hours(line: Line) -
         await line.world.desk.say(mari, conversation_id, "k1", "Here is your answer.")
 
 
+@pytest.mark.parametrize(
+    ("event", "answer"),
+    [
+        (page.event(page.ANA, referral={"ref": "r1"}), "Hello! I am the automated assistant"),
+        (page.pressed(page.ANA, "b:old", "Old"), "That button is from earlier"),
+    ],
+    ids=["link", "old-button"],
+)
+async def test_who_only_presses_something_after_days_is_answered(
+    line: Line, event: page.Event, answer: str
+) -> None:
+    await line.takes(page.text(page.ANA, "hello"))
+    line.world.clock.advance(3 * DAY_S)
+    await line.takes(event)
+    assert line.graph.texts(page.ANA)[-1].startswith(answer)
+    assert await line.failures(page.ANA) == []
+
+
 async def test_a_window_that_meta_counts_otherwise_is_told_to_the_agent(line: Line) -> None:
     line.graph.faults.extend([None, Fault(400, 10, 2018278)])
     await line.takes(page.text(page.ANA, "hello"))
