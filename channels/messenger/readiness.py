@@ -61,8 +61,12 @@ class Readiness:
         before, self._why = self._why, await self._trouble()
         self._looked_at = self._clock.now()
         if self._why != before:
-            told = log.info if self._why is None else log.error
-            told("Messenger", extra={"channel": "messenger", "why": self._why or "ready"})
+            if self._why is None:
+                log.info("Messenger is ready again", extra={"channel": "messenger"})
+            else:
+                log.error(
+                    "Messenger is not ready", extra={"channel": "messenger", "why": self._why}
+                )
 
     async def _trouble(self) -> str | None:
         try:
