@@ -26,12 +26,17 @@ NOT_FOR_US = (
 """Kinds that say nothing a conversation could keep."""
 
 
-def what_of(event: Mapping[str, Any], app_id: str) -> What | None:
-    """Return what happened, None for an event of a kind nobody knows. `app_id` is our own."""
+def what_of(event: Mapping[str, Any], app_id: str, *, by_page: bool) -> What | None:
+    """Return what happened, None for an event of a kind nobody knows. `app_id` is our own.
+
+    `by_page`: the page itself did it, so nothing of it may pass for the citizen's words.
+    """
     match event:
         case {"message": dict(message)}:
-            echo = message.get("is_echo") is True
+            echo = by_page or message.get("is_echo") is True
             return _echo(message, app_id) if echo else _message(message)
+        case {"postback": dict()} | {"message_edit": dict()} | {"referral": dict()} if by_page:
+            return Ignored("the page's own doing")
         case {"postback": dict(postback)}:
             return _postback(postback)
         case {"message_edit": dict(edit)}:

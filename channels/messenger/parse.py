@@ -70,12 +70,12 @@ def _piece(entry: Mapping[str, Any], name: str, event: object, page_id: str, app
         return time, _ignored(event, page_id, "a change that is no message")
     if name == "standby":
         return time, _ignored(event, page_id, STANDBY)
-    what = what_of(event, app_id)
+    ends = [id_in(object_in(event, end), "id") for end in ("sender", "recipient")]
+    what = what_of(event, app_id, by_page=ends[0] == page_id)
     if what is None:
         return time, Unreadable(_body(alone), "an event of an unknown kind")
     if isinstance(what, Ignored):
         return time, _ignored(event, page_id, what.reason)
-    ends = [id_in(object_in(event, end), "id") for end in ("sender", "recipient")]
     citizen = next((end for end in ends if end and end != page_id), None)
     if citizen is None:
         return time, Unreadable(_body(alone), "an event of nobody")

@@ -153,6 +153,21 @@ KINDS: dict[str, tuple[page.Event, What]] = {
 }
 
 
+BY_PAGE = {"sender": {"id": page.PAGE}, "recipient": {"id": page.ANA}, "timestamp": AT}
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ({"message": {"mid": "m_9", "text": "Ann here"}}, ClerkWrote("Ann here")),
+        ({"message_edit": {"mid": "m_9", "text": "Ann"}}, Ignored("the page's own doing")),
+        ({"postback": {"title": "Hi", "payload": "X"}}, Ignored("the page's own doing")),
+    ],
+)
+def test_nothing_the_page_does_passes_for_the_citizens_words(what: Any, expected: What) -> None:
+    assert only({**BY_PAGE, **what}).what == expected
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_event_becomes_what_it_is(kind: str) -> None:
     event, expected = KINDS[kind]
