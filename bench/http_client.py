@@ -38,7 +38,7 @@ class HttpConnection(asyncio.Protocol):
     async def post(
         self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] = NO_HEADERS
     ) -> tuple[int, Any]:
-        """Send JSON; return the status and the decoded answer.
+        """Send JSON; return the status and the decoded answer, None for an empty one.
 
         Raises:
             ConnectionError: the server hung up or sent no HTTP.
@@ -57,7 +57,7 @@ class HttpConnection(asyncio.Protocol):
         self._answer = asyncio.get_running_loop().create_future()
         transport.write("\r\n".join([*lines, "", ""]).encode() + content)
         status, answer = await self._answer
-        return status, json.loads(answer)
+        return status, json.loads(answer) if answer else None
 
     def close(self) -> None:
         """Hang up."""

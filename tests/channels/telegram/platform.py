@@ -79,6 +79,13 @@ class FakeTelegram:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     ending: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def routes(self) -> list[Route]:
+        """What it answers at."""
+        return [
+            Route("/bot{token}/{method}", self.answer, methods=["POST"]),
+            Route("/file/bot{token}/{path:path}", self.download),
+        ]
+
     def texts(self, chat: int) -> list[str]:
         """What a citizen was told, in order."""
         return [message["text"] for message in self.sent[chat]]
@@ -251,13 +258,7 @@ def _value(name: str, value: str) -> Any:
 async def telegram() -> AsyncIterator[FakeTelegram]:
     """Run one."""
     fake = FakeTelegram()
-    app = Starlette(
-        routes=[
-            Route("/bot{token}/{method}", fake.answer, methods=["POST"]),
-            Route("/file/bot{token}/{path:path}", fake.download),
-        ]
-    )
-    async with serving(app) as url:
+    async with serving(Starlette(routes=fake.routes())) as url:
         fake.url = url
         try:
             yield fake
