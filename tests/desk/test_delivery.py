@@ -112,6 +112,33 @@ def test_blocked_takes_the_place_of_the_answer_before_anything_is_written(
     expect(ana.page.get_by_role("radio", name="Answer to the citizen")).to_be_visible()
 
 
+def test_the_end_of_the_transcript_stays_in_sight_when_the_notice_takes_its_room(
+    ana: Desk, world: World
+) -> None:
+    for number in range(30):
+        citizen_says(world, "ana", f"line {number}.")
+    expect(ana.log.get_by_text("line 29.")).to_be_in_viewport()
+    reach(world, "ana", "blocked")
+    expect(ana.page.get_by_role("alert").filter(has_text="You cannot write")).to_be_visible()
+    line = ana.log.get_by_text("Ana P. has blocked us on Telegram.")
+    expect(line).to_be_in_viewport(ratio=1)
+
+
+def test_who_reads_further_up_is_left_there_when_the_notice_takes_its_room(
+    ana: Desk, world: World
+) -> None:
+    for number in range(30):
+        citizen_says(world, "ana", f"line {number}.")
+    expect(ana.log.get_by_text("line 29.")).to_be_in_viewport()
+    ana.log.evaluate("log => log.scrollTo(0, 0)")
+    expect(ana.log.get_by_text(ANA_NEEDS)).to_be_in_viewport()
+    reach(world, "ana", "blocked")
+    expect(ana.button("New messages below")).to_be_visible()
+    expect(ana.log.get_by_text(ANA_NEEDS)).to_be_in_viewport()
+    ana.button("New messages below").click()
+    expect(ana.log.get_by_text("Ana P. has blocked us on Telegram.")).to_be_in_viewport(ratio=1)
+
+
 def test_a_window_that_closes_as_time_passes_is_noticed_without_any_event(
     ana: Desk, world: World
 ) -> None:

@@ -16,6 +16,7 @@ export interface StickToEnd {
 export function useStickToEnd(size: number): StickToEnd {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const height = useRef(0);
   const [newBelow, setNewBelow] = useState(false);
   const toEnd = () => {
     const element = box.current;
@@ -25,7 +26,8 @@ export function useStickToEnd(size: number): StickToEnd {
   };
   const onScroll = () => {
     const element = box.current;
-    if (!element) return;
+    // A late word of an earlier scroll, in a box that has just shrunk, is not the reader's doing.
+    if (!element || element.clientHeight !== height.current) return;
     atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < SLACK;
     if (atEnd.current) setNewBelow(false);
   };
@@ -40,6 +42,7 @@ export function useStickToEnd(size: number): StickToEnd {
     const element = box.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
+      height.current = element.clientHeight;
       if (atEnd.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
