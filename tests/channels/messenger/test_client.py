@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from channels.messenger.client import Messenger
-from channels.messenger.graph import Graph
+from channels.messenger.graph import Graph, new_http
 from channels.messenger.problems import exception_of, problem_of
 from channels.messenger.readiness import NotReady, Readiness
 from handoff.core.channel import Call
@@ -46,7 +46,9 @@ ANA = Conversation("c-1", channel="messenger", address=f"{page.PAGE}:{page.ANA}"
 
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(timeout=0.5) as http:
+    """The client that the service uses, with less patience."""
+    async with new_http(config("http://127.0.0.1:9")) as http:
+        http.timeout = 0.5
         yield http
 
 
