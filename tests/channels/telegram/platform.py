@@ -113,8 +113,8 @@ class FakeTelegram:
         self.counts[method] += 1
         if request.path_params["token"] != self.token:
             return self._fault(method, form, UNAUTHORIZED)
-        # A fault is for a method or for a chat; the first that waits is taken.
-        for whose in (method, form.get("chat_id", "")):
+        # A fault is for a method, or for the messages of a chat; the first that waits is taken.
+        for whose in (method, form["chat_id"] if method == "sendMessage" else ""):
             if waiting := self.faults.get(whose):
                 fault = waiting.popleft()
                 if fault is not None:
