@@ -5,7 +5,8 @@ and a statistical classifier with a threshold may miss a plain one. Phrases stan
 data/crisis.yml; what takes a phrase's meaning away ("this line is killing me") stands there too.
 Without such a phrase the classifier is believed from a threshold on, from a higher one where the
 message has a manner of speaking that only sounds like a crisis, and not at all where it is nothing
-else; below, its guess is no more than not understood, which offers a person.
+else; below, its guess is no more than not understood, which offers a person. One sentence of a long
+message is enough, from a threshold of its own on.
 """
 
 # Rasa compares the annotations of component methods with its own, which are typing's.
@@ -20,6 +21,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.crisis_phrases import CrisisPhrases, Doubt
+from bot.sentences import CRISIS_APART
 
 CRISIS = "crisis"
 FALLBACK = "nlu_fallback"
@@ -34,9 +36,10 @@ class CrisisGuard(GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         """The classifier's confidence in `crisis` that is enough on its own, 0 to 1.
 
-        `threshold`: usually; `doubted`: next to a harmless manner of speaking.
+        `threshold`: usually; `doubted`: next to a harmless manner of speaking; `sentence`: for one
+        sentence of a message by itself.
         """
-        return {"phrases": "data/crisis.yml", "threshold": 0.4, "doubted": 0.9}
+        return {"phrases": "data/crisis.yml", "threshold": 0.4, "doubted": 0.9, "sentence": 0.7}
 
     def __init__(self, config: Dict[str, Any], phrases: CrisisPhrases) -> None:
         """`phrases` decides on words, the thresholds of `config` on the ranking."""
@@ -46,6 +49,7 @@ class CrisisGuard(GraphComponent):
             Doubt.SOME: float(config["doubted"]),
             Doubt.CERTAIN: NEVER,
         }
+        self._sentence = float(config["sentence"])
         self._phrases = phrases
 
     @classmethod
@@ -68,8 +72,12 @@ class CrisisGuard(GraphComponent):
             if self._phrases.found_in(text):
                 _lead(message, CRISIS, 1.0)
                 continue
-            enough = self._enough[self._phrases.doubt(text)]
-            if _intent(message) == CRISIS and _confidence(message) < enough:
+            doubt = self._phrases.doubt(text)
+            confidence = message.get(CRISIS_APART) or 0.0
+            # Who doubts the whole doubts its sentences: "It was years ago. He hit me."
+            if confidence >= self._sentence and doubt is Doubt.NONE:
+                _lead(message, CRISIS, confidence)
+            elif _intent(message) == CRISIS and _confidence(message) < self._enough[doubt]:
                 _lead(message, FALLBACK, self._threshold)
         return messages
 

@@ -24,8 +24,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.intent_heads import Settings
 from bot.intent_model import IntentModel
+from bot.sentences import CRISIS_APART, VECTORS
 
 FILE = "intents.skops"
+CRISIS = "crisis"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -107,7 +109,17 @@ class MeaningAndWords(IntentClassifier, GraphComponent):
                 ]
                 message.set("intent", ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
+                self._look_for_crisis(self._model, message)
         return messages
+
+    def _look_for_crisis(self, model: IntentModel, message: Message) -> None:
+        """Note how likely the likeliest of its sentences is a crisis by itself, for the guard."""
+        pairs = message.get(VECTORS)
+        if not pairs or CRISIS not in model.intents:
+            return
+        texts = [text for text, _ in pairs]
+        rows = model.probabilities(texts, np.vstack([vector for _, vector in pairs]))
+        message.set(CRISIS_APART, float(rows[:, model.intents.index(CRISIS)].max()))
 
 
 def _vectors(messages: List[Message]) -> NDArray[np.float32]:

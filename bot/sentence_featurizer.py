@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.sentence_encoder import SHIPPED, SentenceEncoder
+from bot.sentences import VECTORS, sentences
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -60,11 +61,19 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Give all examples their vectors, in batches."""
-        self.process(training_data.training_examples)
+        self._add_vectors(training_data.training_examples)
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Give `messages` their vectors; those without text get none."""
+        """Give `messages` their vectors, and their sentences too; those without text get none."""
+        self._add_vectors(messages)
+        for message in messages:
+            parts = sentences(message.get(TEXT) or "")
+            if parts:
+                message.set(VECTORS, list(zip(parts, self._encoder.encode(parts), strict=True)))
+        return messages
+
+    def _add_vectors(self, messages: List[Message]) -> None:
         spoken = [message for message in messages if message.get(TEXT)]
         if spoken:
             vectors = self._encoder.encode([message.get(TEXT) for message in spoken])
@@ -72,4 +81,3 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
                 self.add_features_to_message(
                     sequence=None, sentence=vector[None, :], attribute=TEXT, message=message
                 )
-        return messages
