@@ -45,7 +45,10 @@ def damaged(draw: st.DrawFn) -> Any:
     """A good update with something else, or nothing, in some of its places."""
     update = copy.deepcopy(draw(st.sampled_from(GOOD)))
     for _ in range(draw(st.integers(1, 3))):
-        *way, last = draw(st.sampled_from([place for place in places(update) if place]))
+        left = [place for place in places(update) if place]
+        if not left:
+            break
+        *way, last = draw(st.sampled_from(left))
         holder = update
         for key in way:
             holder = holder[key]
