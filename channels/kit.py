@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from handoff.core.arrivals import Parsed, Unreadable
 from handoff.core.channel import Channel, DeadLetters
 from handoff.core.errors import Unavailable
 from handoff.core.ports import Clock
+from handoff.services.precedence import Precedence
 from handoff.services.reception import Reception
 from handoff.services.texts import Texts
 from handoff.settings import Setting
@@ -32,7 +33,8 @@ log = logging.getLogger(__name__)
 class Tools:
     """What the composition root lends a channel.
 
-    `public_url` is where platforms reach the service, or empty. `home` is the data folder.
+    `public_url` is where platforms reach the service, or empty. `home` is the data folder. What is
+    taken in goes first, by `precedence`.
     """
 
     reception: Reception
@@ -42,6 +44,7 @@ class Tools:
     settings: Values
     public_url: str
     home: Path
+    precedence: Precedence = field(default_factory=Precedence)
 
     async def take_in(self, channel: Channel, raw: bytes, parsed: Parsed) -> None:
         """Act on what `parse` made of `raw`, in order; afterwards the platform may be told 200.
@@ -52,6 +55,10 @@ class Tools:
         Raises:
             Unavailable: not all of it is durable; answer 503, so that it is brought again.
         """
+        with self.precedence.first():
+            await self._take_in(channel, raw, parsed)
+
+    async def _take_in(self, channel: Channel, raw: bytes, parsed: Parsed) -> None:
         for piece in parsed:
             if isinstance(piece, Unreadable):
                 now = self.clock.now()

@@ -43,6 +43,7 @@ from handoff.services.feed import Feed
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
 from handoff.services.limits import Limit
+from handoff.services.precedence import Precedence
 from handoff.services.reception import Reception
 from handoff.services.sign_in import Passwords, SignIn
 from handoff.services.sweeper import Sweeper
@@ -141,11 +142,20 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     journal = Journal(log, adapters.wakeups, clock)
     channels: dict[str, Channel] = {}
     shown = Typing(log, channels).shown
-    turns = Turns(journal, log, adapters.assistant, texts, clock, busy=shown)
+    precedence = Precedence()
+    turns = Turns(
+        journal,
+        log,
+        adapters.assistant,
+        texts,
+        clock,
+        busy=shown,
+        before=precedence.let_by,
+    )
     inbox = Inbox(journal, log, turns, texts)
     attachments = Attachments(journal, log, adapters.files, channels, texts, clock, sniffed)
     reception = Reception(journal, log, inbox, adapters.deliveries, attachments, texts)
-    mounted = mount(kits, _tools(adapters, settings, texts, reception))
+    mounted = mount(kits, _tools(adapters, settings, texts, reception, precedence))
     channels.update((each.channel.name, each.channel) for each in mounted)
     typing = LocalWakeups()
     delivery = Delivery(
@@ -156,6 +166,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         clock,
         holder=secrets.new_id(),
         chance=SystemRandom().random,
+        before=precedence.let_by,
     )
     clerks = Clerks(journal, log, channels, clock, timedelta(minutes=settings.clerk_minutes))
     old_letters = OldLetters(adapters.dead_letters, clock)
@@ -175,7 +186,13 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     )
 
 
-def _tools(adapters: Adapters, settings: Settings, texts: Texts, reception: Reception) -> Tools:
+def _tools(
+    adapters: Adapters,
+    settings: Settings,
+    texts: Texts,
+    reception: Reception,
+    precedence: Precedence,
+) -> Tools:
     return Tools(
         reception=reception,
         dead_letters=adapters.dead_letters,
@@ -184,6 +201,7 @@ def _tools(adapters: Adapters, settings: Settings, texts: Texts, reception: Rece
         settings=settings.of_channels,
         public_url=settings.public_url,
         home=settings.home,
+        precedence=precedence,
     )
 
 

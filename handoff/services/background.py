@@ -9,12 +9,19 @@ from collections.abc import Awaitable, Callable, Set
 class Background:
     """Runs `work(key)`: keys side by side, and never twice at once for one key.
 
-    The work handles its own errors. Nothing here survives a crash, and nothing has to: what is
-    owed stands in the log, and the sweeper starts it again.
+    `before` is waited for each time work begins. The work handles its own errors. Nothing here
+    survives a crash, and nothing has to: what is owed stands in the log, and the sweeper starts it
+    again.
     """
 
-    def __init__(self, name: str, work: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        work: Callable[[str], Awaitable[None]],
+        before: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._name = name
+        self._before = before
         self._work = work
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
@@ -53,6 +60,8 @@ class Background:
     async def _run(self, key: str) -> None:
         try:
             while True:
+                if self._before is not None:
+                    await self._before()
                 self._again.discard(key)
                 await self._work(key)
                 # No await between this look and the `finally`: a start is seen here, or it

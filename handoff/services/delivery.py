@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from handoff.core.channel import Channel, Deliveries
 from handoff.core.errors import Unavailable, UnknownConversation
@@ -30,7 +30,10 @@ log = logging.getLogger(__name__)
 
 
 class Delivery:
-    """Runs owed deliveries. `holder` names this process, `chance` is as in `push.Tools`."""
+    """Runs owed deliveries, each after `before`.
+
+    `holder` names this process, `chance` is as in `push.Tools`.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Delivery:
         holder: str,
         chance: Callable[[], float],
         grace_s: float = GRACE_S,
+        before: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._log = store
         self._deliveries = deliveries
@@ -51,7 +55,7 @@ class Delivery:
         self._grace_s = grace_s
         self._stopping = False
         self.outages = Outages(clock)
-        self._background = Background("delivery", self._run)
+        self._background = Background("delivery", self._run, before)
         self._pauses = Pauses(clock)
         self._slots = {name: asyncio.Semaphore(MAX_PARALLEL) for name in channels}
         self._tools = Tools(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Set
+from collections.abc import Awaitable, Callable, Set
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import cast
@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 
 class Turns:
-    """Runs owed turns. While one is under way, `busy` may show it to the citizen."""
+    """Runs owed turns, each after `before`; while one is under way, `busy` may show it."""
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Turns:
         texts: Texts,
         clock: Clock,
         busy: Callable[[Conversation], AbstractContextManager[object]] = nullcontext,
+        before: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._journal = journal
         self._log = store
@@ -60,7 +61,7 @@ class Turns:
         self._texts = texts
         self._clock = clock
         self._busy = busy
-        self._background = Background("turns", self._run)
+        self._background = Background("turns", self._run, before)
         self._known: dict[str, Owed] = {}
         self._pauses = Pauses(clock)
         self._timeouts: dict[str, tuple[int, int]] = {}  # conversation -> turn and its timeouts
