@@ -39,7 +39,7 @@ class CrisisGuard(GraphComponent):
         `threshold`: usually; `doubted`: next to a harmless manner of speaking; `sentence`: for one
         sentence of a message by itself.
         """
-        return {"phrases": "data/crisis.yml", "threshold": 0.4, "doubted": 0.9, "sentence": 0.7}
+        return {"phrases": "data/crisis.yml", "threshold": 0.4, "doubted": 0.9, "sentence": 0.9}
 
     def __init__(self, config: Dict[str, Any], phrases: CrisisPhrases) -> None:
         """`phrases` decides on words, the thresholds of `config` on the ranking."""

@@ -12,7 +12,7 @@ END = re.compile(r"(?<=[.!?;…\n])\s+|\n+")
 LEAST_WORDS = 4
 """Fewer say too little by themselves: "He is fine." was a crisis to the classifier."""
 
-MOST = 6
+MOST = 4
 """So many sentences at most, the last ones: what costs courage is said at the end."""
 
 VECTORS = "baton_sentences"
