@@ -87,6 +87,8 @@ def test_all_of_it_by_keyboard_alone(looked_at: Page, world: World) -> None:
     keys.press("Enter")
     expect(desk.answer_box).to_be_focused()
     expect(desk.log.get_by_text("Sent again below.")).to_be_visible()
+    # What staff hold outside is asked for with the next heartbeat, not pushed.
+    expect(looked_at.get_by_role("button", name="Take over").first).to_be_visible(timeout=20_000)
     looked_at.get_by_role("heading", name="Queue").focus()
     tab_to(looked_at, "Take over")
     keys.press("Enter")
