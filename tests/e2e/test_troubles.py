@@ -26,7 +26,7 @@ def test_a_reload_in_the_middle_of_the_form_goes_on_with_the_form(citizen: Citiz
     before = transcript(citizen)
     citizen.ask("APP-1180-4426", "date of birth")
     assert transcript(citizen)[: len(before)] == before
-    citizen.ask("11/3/1990", "a worker is looking at it now")
+    citizen.ask("November 3, 1990", "a worker is looking at it now")
 
 
 def test_a_service_killed_in_the_middle_loses_and_doubles_nothing(
