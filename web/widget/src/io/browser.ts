@@ -11,10 +11,24 @@ export function randomKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/**
+ * How long a tab waits for what another one has just stored, in milliseconds. Locks pass between
+ * tabs faster than localStorage does, which browsers bring from process to process in their own time.
+ */
+const STORED_MS = 250;
+
 /** Runs tasks of one name one after the other over all tabs, where the browser has locks. */
 async function exclusively(name: string, task: () => Promise<void>): Promise<void> {
-  if (navigator.locks) await navigator.locks.request(name, task);
-  else await task();
+  if (!navigator.locks) return task();
+  const done = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await task();
+    return lock !== null;
+  });
+  if (done) return;
+  await navigator.locks.request(name, async () => {
+    await new Promise((resolve) => setTimeout(resolve, STORED_MS));
+    await task();
+  });
 }
 
 function openSocket(origin: string, conversationId: string): SocketLike {
