@@ -29,7 +29,8 @@ class ConfidenceGate(GraphComponent):
         """Probabilities from 0 to 1.
 
         `threshold`: the likeliest intent needs that much; `margin`: and that much more than the
-        next; `early`: {intent: probability} from which it is believed whatever else is likely;
+        next; `early`: {intent: probability} from which it is believed whatever else is likely, but
+        for what is out of scope more likely than not, such as gibberish;
         `background`: {intent: probability}, intents that are never an answer and from that
         probability on prevent any other.
         """
@@ -67,9 +68,10 @@ class ConfidenceGate(GraphComponent):
         return messages
 
     def _decide(self, ranking: List[Place]) -> Place:
-        for place in ranking:
-            if _reaches(place, self._early):
-                return place
+        if not any(_is_most(place) and place["name"] in self._background for place in ranking):
+            for place in ranking:
+                if _reaches(place, self._early):
+                    return place
         first = ranking[0]
         second = ranking[1]["confidence"] if len(ranking) > 1 else 0.0
         sure = first["confidence"] >= self._threshold
@@ -78,6 +80,11 @@ class ConfidenceGate(GraphComponent):
         if sure and clear and not outside and first["name"] not in self._background:
             return first
         return {"name": FALLBACK, "confidence": self._threshold}
+
+
+def _is_most(place: Place) -> bool:
+    """Whether the intent is more probable than all others together."""
+    return bool(place["confidence"] > 0.5)
 
 
 def _reaches(place: Place, least: Dict[str, float]) -> bool:

@@ -53,6 +53,11 @@ def test_a_crisis_is_believed_early_also_behind_another_intent() -> None:
     assert intent(decided(("report_abuse", 0.6), ("crisis", 0.24))) == "report_abuse"
 
 
+def test_gibberish_is_no_crisis_however_little_that_says() -> None:
+    assert intent(decided(("out_of_scope", 0.62), ("crisis", 0.26))) == "nlu_fallback"
+    assert intent(decided(("out_of_scope", 0.45), ("crisis", 0.3))) == "crisis"
+
+
 def test_the_decision_leads_the_ranking_and_the_background_is_not_in_it() -> None:
     message = decided(("ebt_pin", 0.4), ("out_of_scope", 0.3), ("ebt_balance", 0.2))
     names = [place["name"] for place in message.get("intent_ranking")]
