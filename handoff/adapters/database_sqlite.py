@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from handoff.core.errors import Unavailable
 READERS = 4
 BUSY_TIMEOUT_MS = 5000
 """How long to wait for another process (a second service, a backup) to end its transaction."""
+
+_RETRY_S = 0.01
 
 _WRITES = "baton_writes"
 
@@ -106,11 +109,28 @@ def make_private(url: URL) -> None:
 def _configure(connection: sqlite3.Connection, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _use_wal(cursor)
     # With WAL, NORMAL may lose the last commits when the power fails; what we have accepted stays.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _use_wal(cursor: sqlite3.Cursor) -> None:
+    """Turn WAL on; the file remembers it.
+
+    The change takes the lock that two who start at once both want, and SQLite refuses one of them
+    without waiting, whatever the busy timeout: https://www.sqlite.org/c3ref/busy_handler.html
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_S)
 
 
 def _begin(connection: Connection) -> None:
