@@ -1,20 +1,26 @@
-"""What the service says about the agency itself: from data/agency.yml, unless settings say it.
+"""What the service knows of the agency itself: from data/agency.yml, unless settings say it.
 
 The file is the assistant's content; it is read here as data, so that a fact stands once.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
+from handoff.core.hours import OfficeHours, Span, always_open
 from handoff.services.texts import Texts
 from handoff.settings import Settings, SettingsError
 
 FILE = Path(__file__).parents[1] / "data" / "agency.yml"
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-\u2013]\s*([0-9]{1,2}):([0-9]{2})")
 
 
 def texts_of(settings: Settings, file: Path = FILE) -> Texts:
@@ -36,17 +42,93 @@ def texts_of(settings: Settings, file: Path = FILE) -> Texts:
     return Texts(names, upload)
 
 
+def hours_of(file: Path = FILE) -> OfficeHours:
+    """Return when people answer; without the file or its `hours`, always.
+
+    Raises:
+        SettingsError: the file cannot be read or its hours cannot be understood; says which line.
+    """
+    if not file.exists():
+        return always_open()
+    document = _document(file, "or leave it out")
+    if "hours" not in document:
+        return always_open()
+    try:
+        return _hours(document["hours"])
+    except ValueError as wrong:
+        raise SettingsError(f"{file.name}, hours: {wrong}.") from None
+
+
 def _facts(file: Path) -> Mapping[str, Any]:
+    facts = _document(file, "or set BATON_AGENCY_NAME and BATON_UPLOAD_URL").get("agency")
+    return facts if isinstance(facts, dict) else {}
+
+
+def _document(file: Path, instead: str) -> Mapping[str, Any]:
     try:
         # Everything is text: `no` and `5` are what somebody typed.
         document = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SettingsError(
-            f"{file.name} cannot be read ({type(error).__name__}): put it right, or set"
-            " BATON_AGENCY_NAME and BATON_UPLOAD_URL."
+            f"{file.name} cannot be read ({type(error).__name__}): put it right, {instead}."
         ) from error
-    facts = document.get("agency") if isinstance(document, dict) else None
-    return facts if isinstance(facts, dict) else {}
+    return document if isinstance(document, dict) else {}
+
+
+def _hours(hours: object) -> OfficeHours:
+    if not isinstance(hours, dict):
+        raise ValueError("give time_zone and week, or leave hours out to be always open")
+    unknown = sorted(hours.keys() - {"time_zone", "week", "holidays"})
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is none of time_zone, week, holidays")
+    week, holidays = hours.get("week"), hours.get("holidays") or []
+    if not isinstance(week, dict):
+        raise ValueError("week is missing: one line per day, as in monday: 08:00-17:00")
+    if not isinstance(holidays, list):
+        raise ValueError("holidays is a list of dates, as in - 2026-12-25")
+    strange = sorted(str(day) for day in week if day not in DAYS)
+    if strange:
+        raise ValueError(f"{strange[0]!r} is no day of the week; write monday, tuesday, ...")
+    days = tuple(_spans(day, week.get(day)) for day in DAYS)
+    return OfficeHours(_zone(hours.get("time_zone")), days, frozenset(map(_date, holidays)))
+
+
+def _zone(name: object) -> tzinfo:
+    try:
+        return ZoneInfo(str(name or ""))
+    # An unknown key, a name that is no path, a folder of the time zones' files.
+    except (KeyError, ValueError, OSError):
+        raise ValueError(
+            f"time_zone {name!r} is not known; write it as in America/Chicago"
+        ) from None
+
+
+def _spans(day: str, text: object) -> tuple[Span, ...]:
+    """Read one day's spans: "08:00-12:00, 13:00-17:00" or a list of them; nothing is closed."""
+    parts = text if isinstance(text, list) else str(text or "").split(",")
+    spans = []
+    for part in filter(None, (str(part).strip() for part in parts)):
+        found = _SPAN.fullmatch(part)
+        if not found:
+            raise ValueError(f"{day}: {part!r} is no span; write 08:00-17:00")
+        opens_h, opens_m, closes_h, closes_m = map(int, found.groups())
+        if max(opens_m, closes_m) > 59:
+            raise ValueError(f"{day}: {part!r} has more than 59 minutes in an hour")
+        try:
+            spans.append(Span(opens_h * 60 + opens_m, closes_h * 60 + closes_m))
+        except ValueError as wrong:
+            raise ValueError(
+                f"{day}: {part!r}: {wrong}; a night is two spans: until 24:00, and from 00:00"
+                " on the next day"
+            ) from None
+    return tuple(sorted(spans))
+
+
+def _date(text: object) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError(f"holidays: {text!r} is no date; write 2026-12-25") from None
 
 
 def _names(name: object) -> str | Mapping[str, str]:
