@@ -59,6 +59,14 @@ def seconds(text: str) -> float:
     return number
 
 
+def minutes(text: str) -> float:
+    """Read a number of minutes; parts of one are fine, and so is 0."""
+    number = float(text)
+    if not 0 <= number < 1e7:
+        raise ValueError("must be a number of minutes")
+    return number
+
+
 def http_address(text: str) -> str:
     """Read the address of a server; a slash at its end is dropped."""
     parts = urlsplit(text)
@@ -191,6 +199,37 @@ SETTINGS: tuple[Setting, ...] = (
         whole,
     ),
     Setting(
+        "BATON_LEASE_SECONDS",
+        "30",
+        "An agent whose desk gives no sign of life for so long loses the conversations.",
+        seconds,
+    ),
+    Setting("BATON_OFFER_SECONDS", "20", "How long an offer stands before it goes on.", seconds),
+    Setting(
+        "BATON_REMINDER_MINUTES",
+        "3",
+        "An agent who has not answered a waiting citizen for so long is reminded.",
+        minutes,
+    ),
+    Setting(
+        "BATON_ANSWER_MINUTES",
+        "5",
+        "An agent who has not answered for so long loses the conversation to the queue.",
+        minutes,
+    ),
+    Setting(
+        "BATON_REOPEN_MINUTES",
+        "60",
+        "Who writes again so soon after an agent has closed goes back to people; else to the bot.",
+        minutes,
+    ),
+    Setting(
+        "BATON_SURVEY_MINUTES",
+        "5",
+        "How long a conversation is silent before the effort question; 0 asks nobody.",
+        minutes,
+    ),
+    Setting(
         "BATON_MAX_ATTACHMENT_BYTES", "20971520", "Largest file of a citizen that is kept.", whole
     ),
     Setting("BATON_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", _level),
@@ -224,6 +263,12 @@ class Settings:
     heartbeat_seconds: float
     session_hours: int
     clerk_minutes: int
+    lease_seconds: float
+    offer_seconds: float
+    reminder_minutes: float
+    answer_minutes: float
+    reopen_minutes: float
+    survey_minutes: float
     max_attachment_bytes: int
     log_level: str
     of_channels: Mapping[str, object]

@@ -9,7 +9,7 @@ from handoff.core.errors import BatonError
 from handoff.core.events import Recorded
 from handoff.core.values import Author
 from handoff.services import wire
-from handoff.services.wire import Frame
+from handoff.services.wire_values import Frame
 
 
 def event(entry: Recorded) -> Frame:

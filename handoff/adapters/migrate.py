@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from handoff.adapters.database import store_url
 from handoff.adapters.database_postgres import postgres_engine
 from handoff.adapters.database_sqlite import sqlite_engine, writing
+from handoff.adapters.reproject import reproject
 
 _ADVISORY_LOCK = 0x4241544F4E
 """The name of the migration's lock on PostgreSQL: "BATON" in ASCII, as a number."""
@@ -42,9 +44,12 @@ def migrate(url: str) -> None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the missing revisions on a connection that is in a transaction."""
+    """Run the missing revisions on a connection that is in a transaction, then fill the rows."""
+    before = MigrationContext.configure(connection).get_current_revision()
     config = Config()
     config.set_main_option("script_location", SCRIPTS)
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if before not in (None, MigrationContext.configure(connection).get_current_revision()):
+        reproject(connection)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from handoff.adapters.cut import cut
+from handoff.adapters.rasa_fields import AnswerModel, Long, MalformedAnswerError, Name, Value, read
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import BatonError
 from handoff.core.text import MAX_TEXT, checked
@@ -18,74 +19,48 @@ MOST_BUTTONS = 20
 MOST_VALUES = 100
 """Slots or lookups in one answer."""
 
-MOST_TEXT = 40_000
-"""Longest single message before it is cut, in code points."""
-
 MOST_PRIORITY = 100
 
 
-class MalformedAnswerError(Exception):
-    """The answer is not what the contract says. Says where, never what stands there."""
+class _Button(AnswerModel):
+    title: Name
+    payload: Value
 
 
-def _checked(limit: int) -> AfterValidator:
-    def check(text: str) -> str:
-        try:
-            return checked(text, limit)
-        except BatonError as error:
-            raise ValueError(error.code) from None
-
-    return AfterValidator(check)
-
-
-_Name = Annotated[str, _checked(200)]
-_Value = Annotated[str, _checked(MAX_TEXT)]
-_Long = Annotated[str, _checked(MOST_TEXT)]
-
-
-class _Model(BaseModel):
-    # Fields we do not know are a newer assistant's, not an error.
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class _Button(_Model):
-    title: _Name
-    payload: _Value
-
-
-class _Message(_Model):
-    text: _Long
+class _Message(AnswerModel):
+    text: Long
     buttons: list[_Button] = Field(default=[], max_length=MOST_BUTTONS)
 
 
-class _Handoff(_Model):
-    reason: _Name
-    topic: _Name | None = None
+class _Handoff(AnswerModel):
+    reason: Name
+    topic: Name | None = None
     priority: int = Field(default=0, ge=0, le=MOST_PRIORITY)
 
 
-class _Intent(_Model):
-    name: _Name
+class _Intent(AnswerModel):
+    name: Name
     confidence: float = Field(ge=0, le=1, allow_inf_nan=False)
 
 
-class _Lookup(_Model):
-    system: _Name
-    subject: _Value
-    result: _Value
+class _Lookup(AnswerModel):
+    system: Name
+    subject: Value
+    result: Value
 
 
-class _Form(_Model):
-    name: _Name
-    requested_slot: _Name | None = None
+class _Form(AnswerModel):
+    name: Name
+    requested_slot: Name | None = None
 
 
-class _Answer(_Model):
+class _Answer(AnswerModel):
     turn_id: str
     messages: list[_Message] = Field(max_length=MOST_MESSAGES)
     handoff: _Handoff | None = None
     intents: list[_Intent] = Field(default=[], max_length=MOST_VALUES)
-    slots: dict[_Name, Any] = Field(default={}, max_length=MOST_VALUES)
+    slots: dict[Name, Any] = Field(default={}, max_length=MOST_VALUES)
+    looked_up: list[Name] = Field(default=[], max_length=MOST_VALUES)
     lookups: list[_Lookup] = Field(default=[], max_length=MOST_VALUES)
     form: _Form | None = None
     language: str | None = Field(
@@ -93,11 +68,11 @@ class _Answer(_Model):
     )
 
 
-class _Error(_Model):
-    code: _Name
+class _Error(AnswerModel):
+    code: Name
 
 
-class _Refusal(_Model):
+class _Refusal(AnswerModel):
     error: _Error
 
 
@@ -107,10 +82,7 @@ def parse_reply(body: bytes, turn_id: str) -> Reply:
     Raises:
         MalformedAnswerError: no JSON, not the contract's, another turn's, or it says nothing.
     """
-    try:
-        answer = _Answer.model_validate_json(body)
-    except ValidationError as error:
-        raise MalformedAnswerError(_places(error)) from None
+    answer = read(_Answer, body)
     if answer.turn_id != turn_id:
         raise MalformedAnswerError("the answer belongs to another turn")
     if not answer.messages and answer.handoff is None:
@@ -121,8 +93,8 @@ def parse_reply(body: bytes, turn_id: str) -> Reply:
 def error_code(body: bytes) -> str | None:
     """Return the code of the connector's own error, if this is one."""
     try:
-        return _Refusal.model_validate_json(body).error.code
-    except ValidationError:
+        return read(_Refusal, body).error.code
+    except MalformedAnswerError:
         return None
 
 
@@ -137,6 +109,7 @@ def _reply(answer: _Answer) -> Reply:
         lookups=tuple(LookupResult(x.system, x.subject, x.result) for x in answer.lookups),
         form=FormStep(form.name, form.requested_slot) if form else None,
         language=answer.language,
+        looked_up=frozenset(answer.looked_up),
     )
 
 
@@ -154,8 +127,3 @@ def _shown(value: object) -> str:
         return checked(text) if value is not None else ""
     except BatonError:
         return ""
-
-
-def _places(error: ValidationError) -> str:
-    places = (".".join(map(str, e["loc"])) or "body" for e in error.errors(include_input=False))
-    return "the answer breaks the contract at " + ", ".join(sorted(set(places))[:5])

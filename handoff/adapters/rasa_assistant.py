@@ -1,4 +1,4 @@
-"""The assistant over HTTP: one request a turn (contract: `bot/README.md`).
+"""The assistant over HTTP: turns, and what it offers agents (contract: `bot/README.md`).
 
 A turn id runs at most once over there, so asking again after any of these errors is safe.
 
@@ -10,23 +10,27 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import httpcore
 
 from handoff.adapters.parts import http_ping
-from handoff.adapters.rasa_answer import MalformedAnswerError, error_code, parse_reply
+from handoff.adapters.rasa_answer import error_code, parse_reply
+from handoff.adapters.rasa_desk import parse_steps, parse_suggestions
+from handoff.adapters.rasa_fields import MalformedAnswerError
 from handoff.core.bot import Reply
 from handoff.core.errors import AssistantFailed, AssistantTimedOut, AssistantUnavailable
-from handoff.core.ports import TurnRequest
+from handoff.core.ports import Suggestion, TurnRequest
+from handoff.core.values import Button
 
 CONNECT_TIMEOUT_S = 3.0
 MOST_BYTES = 512 * 1024
 """Longest answer read, in bytes; a turn's answer is a few kilobytes."""
 
 MOST_CONNECTIONS = 64
-_TURNS = "/webhooks/baton/turns"
-_HEALTH = "/webhooks/baton/health"
+_ROOT = "/webhooks/baton"
 _HEADERS = ((b"Content-Type", b"application/json"), (b"Accept", b"application/json"))
 _OK = 200
 _NOT_THERE = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
@@ -39,7 +43,7 @@ class RasaAssistant:
     def __init__(self, base_url: str, timeout_s: float) -> None:
         """Talk to the connector at `base_url`; a turn may take `timeout_s` seconds in all."""
         self._timeout_s = timeout_s
-        self._url = httpcore.URL(f"{base_url}{_TURNS}")
+        self._root = f"{base_url}{_ROOT}"
         connect_s = min(CONNECT_TIMEOUT_S, timeout_s)
         self._timeouts = {"connect": connect_s, "read": timeout_s, "pool": timeout_s}
         # It knows nothing of the environment's proxies: they are not for a neighbour that sees
@@ -47,7 +51,7 @@ class RasaAssistant:
         self._http = httpcore.AsyncConnectionPool(
             max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS
         )
-        self._ping = http_ping(f"{base_url}{_HEALTH}")
+        self._ping = http_ping(f"{self._root}/health")
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -61,9 +65,30 @@ class RasaAssistant:
             AssistantTimedOut: no whole answer in time.
             AssistantFailed: the turn failed over there, or its answer breaks the contract.
         """
+        return await self._answer(
+            "POST", "/turns", _request(turn), lambda body: parse_reply(body, turn.turn_id)
+        )
+
+    async def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+        """Return answers that may fit `text`, the best first. Raises as `reply`."""
+        question = {"text": text, "language": language}
+        return await self._answer("POST", "/suggest", question, parse_suggestions)
+
+    async def steps(self, language: str) -> tuple[Button, ...]:
+        """Return the steps at which the bot can go on. Raises as `reply`."""
+        path = "/steps?" + urlencode({"language": language})
+        return await self._answer("GET", path, None, parse_steps)
+
+    async def ping(self) -> None:
+        """Raise an exception unless a model is loaded and ready."""
+        await self._ping()
+
+    async def _answer[T](
+        self, method: str, path: str, question: dict[str, Any] | None, parse: Callable[[bytes], T]
+    ) -> T:
         try:
             async with asyncio.timeout(self._timeout_s):
-                status, body = await self._ask(_request(turn))
+                status, body = await self._ask(method, path, question)
         except (TimeoutError, httpcore.ReadTimeout):
             raise AssistantTimedOut("no answer in time") from None
         except _NOT_THERE as error:
@@ -71,20 +96,18 @@ class RasaAssistant:
         if status != _OK:
             raise _refusal(status, body)
         try:
-            return parse_reply(body, turn.turn_id)
+            return parse(body)
         except MalformedAnswerError as error:
             raise AssistantFailed(str(error)) from error
 
-    async def ping(self) -> None:
-        """Raise an exception unless a model is loaded and ready."""
-        await self._ping()
-
-    async def _ask(self, body: dict[str, Any]) -> tuple[int, bytes]:
+    async def _ask(
+        self, method: str, path: str, question: dict[str, Any] | None
+    ) -> tuple[int, bytes]:
         async with self._http.stream(
-            "POST",
-            self._url,
+            method,
+            httpcore.URL(self._root + path),
             headers=_HEADERS,
-            content=json.dumps(body).encode(),
+            content=None if question is None else json.dumps(question).encode(),
             extensions={"timeout": self._timeouts},
         ) as answer:
             content = bytearray()
@@ -97,11 +120,19 @@ class RasaAssistant:
 
 def _request(turn: TurnRequest) -> dict[str, Any]:
     said = {"text": turn.text} if turn.payload is None else {"payload": turn.payload}
+    opens_at = turn.opens_at
     return {
         "turn_id": turn.turn_id,
         "conversation_id": turn.conversation_id,
         "language": turn.language,
         "channel": turn.channel,
+        "control": turn.control.value,
+        "missed": [{"author": m.author.value, "text": m.text} for m in turn.missed],
+        "slots": dict(turn.slots),
+        "office": {
+            "open": opens_at is None,
+            "opens_at": None if opens_at is None else opens_at.isoformat(),
+        },
         **said,
     }
 

@@ -50,6 +50,18 @@ _PLAIN = (
     "reason",
     "topic",
     "priority",
+    "heard_seq",
+    "missed",
+    "step_seq",
+    "team",
+    "opens_at",
+    "offered_until",
+    "assigned_at",
+    "awaiting_since",
+    "closed_at",
+    "surveyed_at",
+    "ces",
+    "commenting",
 )
 
 _JSON: Mapping[str, Any] = {
@@ -60,6 +72,10 @@ _JSON: Mapping[str, Any] = {
     "offered": tuple[Button, ...],
     "choices": tuple[Button, ...],
     "unfetched": tuple[FileRef, ...],
+    "offered_to": AgentRef | None,
+    "passed_over": tuple[str, ...],
+    "helpers": tuple[AgentRef, ...],
+    "last_agent": AgentRef | None,
 }
 
 

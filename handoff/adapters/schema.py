@@ -1,4 +1,6 @@
-"""The tables, as SQLAlchemy Core metadata; `migrations` makes them, a test keeps the two equal.
+"""The tables of the log, as SQLAlchemy Core metadata; `migrations` makes them.
+
+A test keeps the two equal.
 
 `conversations` has one column for each field of `core.conversation.Conversation` (an agent takes
 two), so that the projected row can be compared with the fold of the log field by field.
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -17,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -67,9 +71,29 @@ conversations = Table(
     Column("agent_at", UtcMicroseconds),
     Column("choices", _json, nullable=False, server_default="[]"),
     Column("unfetched", _json, nullable=False, server_default="[]"),
+    Column("heard_seq", Integer, nullable=False, server_default="0"),
+    Column("missed", Boolean, nullable=False, server_default=false()),
+    Column("step_seq", Integer, nullable=False, server_default="0"),
+    Column("team", Text),
+    Column("opens_at", UtcMicroseconds),
+    Column("offered_to", _json),
+    Column("offered_until", UtcMicroseconds),
+    Column("passed_over", _json, nullable=False, server_default="[]"),
+    Column("assigned_at", UtcMicroseconds),
+    Column("awaiting_since", UtcMicroseconds),
+    Column("helpers", _json, nullable=False, server_default="[]"),
+    Column("last_agent", _json),
+    Column("closed_at", UtcMicroseconds),
+    Column("surveyed_at", UtcMicroseconds),
+    Column("ces", Integer),
+    Column("commenting", Boolean, nullable=False, server_default=false()),
 )
 
 _is_queued = text("control = 'queued'")
+_is_standing = text("control IN ('queued', 'agent')")
+_to_survey = text("surveyed_at IS NULL AND control IN ('bot', 'closed') AND citizen_seq > 0")
+_is_commenting = text("commenting")
+_scored = text("ces IS NOT NULL")
 _owes_turn = text("owed_since IS NOT NULL")
 _is_assigned = text("assignee_id IS NOT NULL")
 _owes_delivery = text(f"delivered_seq < last_seq AND channel <> '{WIDGET_CHANNEL}'")
@@ -130,6 +154,32 @@ Index(
     postgresql_where=_is_assigned,
 )
 
+Index(
+    "ix_conversations_standing",
+    conversations.c.id,
+    sqlite_where=_is_standing,
+    postgresql_where=_is_standing,
+)
+Index(
+    "ix_conversations_to_survey",
+    conversations.c.last_at,
+    sqlite_where=_to_survey,
+    postgresql_where=_to_survey,
+)
+Index(
+    "ix_conversations_commenting",
+    conversations.c.citizen_at,
+    sqlite_where=_is_commenting,
+    postgresql_where=_is_commenting,
+)
+Index(
+    "ix_conversations_ces",
+    conversations.c.ces,
+    conversations.c.last_at,
+    sqlite_where=_scored,
+    postgresql_where=_scored,
+)
+
 events = Table(
     "events",
     metadata,
@@ -185,30 +235,3 @@ dead_letters = Table(
     Column("raw", LargeBinary, nullable=False),
 )
 Index("ix_dead_letters_at", dead_letters.c.at)
-
-agents = Table(
-    "agents",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("username", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("presence", Text, nullable=False),
-    Column("password_hash", Text, nullable=False),
-)
-Index("ux_agents_username", agents.c.username, unique=True)
-
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("token_hash", Text, primary_key=True),
-    Column(
-        "agent_id",
-        Text,
-        ForeignKey("agents.id", name="fk_sessions_agent", ondelete="CASCADE"),
-        nullable=False,
-    ),
-    Column("expires_at", UtcMicroseconds, nullable=False),
-)
-Index("ix_sessions_agent", sessions.c.agent_id)
-Index("ix_sessions_expiry", sessions.c.expires_at)

@@ -10,11 +10,26 @@ from sqlalchemy import Connection, bindparam, delete, exc, insert, select, updat
 
 from handoff.adapters.database import Database, storable
 from handoff.adapters.rows import AnyRow
-from handoff.adapters.schema import agents, sessions
+from handoff.adapters.schema_office import agent_teams, agents, sessions
 from handoff.core.agents import Agent, Credentials, Presence, Role
 from handoff.core.errors import NameTaken, UnknownAgent
 
-_AGENT = (agents.c.id, agents.c.username, agents.c.name, agents.c.role, agents.c.presence)
+_AGENT = (
+    agents.c.id,
+    agents.c.username,
+    agents.c.name,
+    agents.c.role,
+    agents.c.presence,
+    agents.c.languages,
+    agents.c.capacity,
+    agents.c.disabled,
+    agents.c.seen_at,
+)
+_TEAMS = (
+    select(agent_teams.c.agent_id, agent_teams.c.team_id)
+    .where(agent_teams.c.agent_id.in_(bindparam("ids", expanding=True)))
+    .order_by(agent_teams.c.team_id)
+)
 _ALL = select(*_AGENT)
 _BY_ID = _ALL.where(agents.c.id == bindparam("id"))
 _BY_USERNAME = select(*_AGENT, agents.c.password_hash).where(
@@ -64,28 +79,39 @@ class SqlAgents:
         """Return the agent with this user name, in any case, if there is one."""
         if not storable(username):
             return None
-        row = await self._one(_BY_USERNAME, {"username": username.lower()})
-        return None if row is None else Credentials(_agent(row), row.password_hash)
+
+        def work(connection: Connection) -> Credentials | None:
+            row = connection.execute(_BY_USERNAME, {"username": username.lower()}).one_or_none()
+            if row is None:
+                return None
+            (agent,) = _with_teams(connection, [row])
+            return Credentials(agent, row.password_hash)
+
+        return await self._database.read(work)
 
     async def get(self, agent_id: str) -> Agent:
         """Return an agent. Raises `UnknownAgent`."""
-        row = await self._one(_BY_ID, {"id": agent_id}) if storable(agent_id) else None
-        if row is None:
+        agent = await self._one(_BY_ID, {"id": agent_id}) if storable(agent_id) else None
+        if agent is None:
             raise UnknownAgent
-        return _agent(row)
+        return agent
 
     async def all(self) -> list[Agent]:
         """Return all agents by display name, whatever its case."""
 
-        def work(connection: Connection) -> Sequence[AnyRow]:
-            return connection.execute(_ALL).all()
+        def work(connection: Connection) -> list[Agent]:
+            return _with_teams(connection, connection.execute(_ALL).all())
 
-        known = [_agent(row) for row in await self._database.read(work)]
+        known = await self._database.read(work)
         return sorted(known, key=lambda agent: (agent.name.casefold(), agent.id))
 
     async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
         """Set presence. Raises `UnknownAgent`."""
         return await self._change(agent_id, {"presence": presence.value})
+
+    async def seen(self, agent_id: str, at: datetime) -> Agent:
+        """Keep a sign of life of the agent's desk. Raises `UnknownAgent`."""
+        return await self._change(agent_id, {"seen_at": at})
 
     async def set_name(self, agent_id: str, name: str) -> Agent:
         """Set the display name. Raises `UnknownAgent`."""
@@ -105,8 +131,7 @@ class SqlAgents:
 
     async def session_agent(self, token_hash: str, now: datetime) -> Agent | None:
         """Return the agent of a session that has not expired at `now`."""
-        row = await self._one(_BY_SESSION, {"token_hash": token_hash, "now": now})
-        return None if row is None else _agent(row)
+        return await self._one(_BY_SESSION, {"token_hash": token_hash, "now": now})
 
     async def close_session(self, token_hash: str) -> None:
         """Forget a session; unknown ones are fine."""
@@ -116,18 +141,20 @@ class SqlAgents:
         """Forget the sessions that have expired at `now`."""
         await self._execute(_DROP_EXPIRED, {"now": now})
 
-    async def _change(self, agent_id: str, columns: dict[str, str]) -> Agent:
-        def work(connection: Connection) -> AnyRow | None:
-            return connection.execute(_CHANGE, {"of_id": agent_id, **columns}).one_or_none()
+    async def _change(self, agent_id: str, columns: dict[str, object]) -> Agent:
+        def work(connection: Connection) -> Agent | None:
+            row = connection.execute(_CHANGE, {"of_id": agent_id, **columns}).one_or_none()
+            return _with_teams(connection, [row])[0] if row else None
 
-        row = await self._database.write(work) if storable(agent_id) else None
-        if row is None:
+        agent = await self._database.write(work) if storable(agent_id) else None
+        if agent is None:
             raise UnknownAgent
-        return _agent(row)
+        return agent
 
-    async def _one(self, query: Any, values: Mapping[str, object]) -> AnyRow | None:
-        def work(connection: Connection) -> AnyRow | None:
-            return connection.execute(query, values).one_or_none()
+    async def _one(self, query: Any, values: Mapping[str, object]) -> Agent | None:
+        def work(connection: Connection) -> Agent | None:
+            row = connection.execute(query, values).one_or_none()
+            return _with_teams(connection, [row])[0] if row else None
 
         return await self._database.read(work)
 
@@ -138,5 +165,23 @@ class SqlAgents:
         await self._database.write(work)
 
 
-def _agent(row: AnyRow) -> Agent:
-    return Agent(row.id, row.username, row.name, Role(row.role), Presence(row.presence))
+def _with_teams(connection: Connection, rows: Sequence[AnyRow]) -> list[Agent]:
+    teams: dict[str, list[str]] = {}
+    for agent_id, team_id in connection.execute(_TEAMS, {"ids": [row.id for row in rows]}):
+        teams.setdefault(agent_id, []).append(team_id)
+    return [_agent(row, teams.get(row.id, ())) for row in rows]
+
+
+def _agent(row: AnyRow, teams: Sequence[str]) -> Agent:
+    return Agent(
+        row.id,
+        row.username,
+        row.name,
+        Role(row.role),
+        Presence(row.presence),
+        languages=tuple(row.languages),
+        teams=tuple(teams),
+        capacity=row.capacity,
+        disabled=row.disabled,
+        seen_at=row.seen_at,
+    )

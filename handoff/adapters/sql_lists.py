@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from handoff.adapters.rows import conversation_from
+from handoff.adapters.rows import AnyRow, conversation_from
 from handoff.adapters.schema import conversations, events
 from handoff.core.conversation import Conversation
 from handoff.core.queue import Summary
@@ -39,7 +39,7 @@ OWED_TURNS = (
     select(conversations)
     .where(
         _c.owed_since.is_not(None),
-        _c.control == _literal(Control.BOT),
+        _c.control.in_((_literal(Control.BOT), _literal(Control.QUEUED))),
         _c.citizen_seq > _c.bot_seq,
     )
     .order_by(_c.owed_since, _c.id)
@@ -89,6 +89,14 @@ NEWEST = _SUMMARIES.order_by(_c.last_at.desc(), _c.id)
 BY_CONTROL = NEWEST.where(_c.control == bindparam("control"))
 BY_ASSIGNEE = NEWEST.where(_c.assignee_id == bindparam("assignee_id"))
 BY_BOTH = BY_ASSIGNEE.where(_c.control == bindparam("control"))
+_EACH = select(conversations, _NEED).join_from(
+    conversations,
+    events,
+    and_(events.c.conversation_id == _c.id, events.c.seq == _c.need_seq),
+    isouter=True,
+)
+STANDING = _EACH.where(text("conversations.control IN ('queued', 'agent')"))
+BY_IDS = _EACH.where(_c.id.in_(bindparam("ids", expanding=True)))
 _WORDS = select(events.c.body).where(
     events.c.conversation_id == bindparam("id"), events.c.seq == bindparam("seq")
 )
@@ -144,10 +152,17 @@ def summaries(
         query = NEWEST if control is None else BY_CONTROL
     else:
         query = BY_ASSIGNEE if control is None else BY_BOTH
-    return [
-        Summary(conversation_from(row), _text_of(row.need_body))
-        for row in connection.execute(query, values)
-    ]
+    return [_summary(row) for row in connection.execute(query, values)]
+
+
+def standing(connection: Connection) -> list[Summary]:
+    """List what waits for a person or has one."""
+    return [_summary(row) for row in connection.execute(STANDING)]
+
+
+def find(connection: Connection, conversation_ids: Sequence[str]) -> list[Summary]:
+    """List these conversations."""
+    return [_summary(row) for row in connection.execute(BY_IDS, {"ids": list(conversation_ids)})]
 
 
 def need(connection: Connection, conversation: Conversation) -> str:
@@ -168,6 +183,10 @@ def position(connection: Connection, conversation_id: str) -> int | None:
 def nothing(connection: Connection) -> None:
     """Ask the database for the number 1."""
     connection.execute(_NOTHING)
+
+
+def _summary(row: AnyRow) -> Summary:
+    return Summary(conversation_from(row), _text_of(row.need_body))
 
 
 def _text_of(body: dict[str, object] | None) -> str:

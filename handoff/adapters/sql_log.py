@@ -24,9 +24,10 @@ from handoff.adapters.rows import (
     recorded_from,
 )
 from handoff.adapters.schema import conversations, events
-from handoff.core.conversation import Conversation, record
+from handoff.core.conversation import Conversation
 from handoff.core.errors import AddressTaken, InvalidRequest, UnknownConversation
 from handoff.core.events import Event, Recorded
+from handoff.core.fold import record
 from handoff.core.ports import Appended, Decide
 from handoff.core.queue import Summary
 from handoff.core.values import Control
@@ -183,6 +184,15 @@ class SqlLog:
         return await self._database.read(
             lambda c: sql_lists.summaries(c, control, assignee_id, limit)
         )
+
+    async def standing(self) -> list[Summary]:
+        """List every conversation that waits for a person or has one, in no order."""
+        return await self._database.read(sql_lists.standing)
+
+    async def find(self, conversation_ids: Sequence[str]) -> list[Summary]:
+        """List these conversations, in no order; what does not exist is left out."""
+        known = [each for each in conversation_ids if storable(each)]
+        return await self._database.read(lambda c: sql_lists.find(c, known))
 
     async def need(self, conversation: Conversation) -> str:
         """Return the citizen's words that say what it is about (event `need_seq`), or ''."""

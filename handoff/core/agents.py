@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handoff.core.values import AgentRef
+
+CAPACITY = 3
+"""Conversations that somebody new is given at once."""
 
 
 class Presence(StrEnum):
@@ -17,26 +21,60 @@ class Presence(StrEnum):
 
 
 class Role(StrEnum):
-    """What an agent may do on the desk."""
+    """What somebody may do on the desk; each may do what those before may, but for the editor.
+
+    An editor changes canned responses and content and takes no conversations.
+    """
 
     AGENT = "agent"
+    EDITOR = "editor"
     SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+    @property
+    def supervises(self) -> bool:
+        """Whether this role sees all, assigns, and edits teams and rules."""
+        return self in (Role.SUPERVISOR, Role.ADMIN)
+
+    @property
+    def talks(self) -> bool:
+        """Whether this role takes conversations."""
+        return self is not Role.EDITOR
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A person who signs in to the desk; `name` is the display name citizens see."""
+    """A person who signs in to the desk; `name` is the display name citizens see.
+
+    `languages` are BCP 47 tags and `teams` ids; without any, an agent serves all of them.
+    `capacity` is how many conversations an agent is given at once, `seen_at` the last sign of life
+    of the agent's desk.
+    """
 
     id: str
     username: str
     name: str
     role: Role
     presence: Presence
+    languages: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    capacity: int = CAPACITY
+    disabled: bool = False
+    seen_at: datetime | None = None
 
     @property
     def ref(self) -> AgentRef:
         """The agent as events remember one."""
         return AgentRef(self.id, self.name)
+
+    def is_alive(self, now: datetime, lease: timedelta) -> bool:
+        """Whether the agent's desk gave a sign of life within the lease."""
+        return not self.disabled and self.seen_at is not None and now - self.seen_at < lease
+
+    def is_on_duty(self, now: datetime, lease: timedelta) -> bool:
+        """Whether the agent can be given work now."""
+        talks = self.role.talks and self.presence is Presence.AVAILABLE
+        return talks and self.is_alive(now, lease)
 
 
 @dataclass(frozen=True, slots=True)

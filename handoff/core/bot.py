@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.core import handoff
-from handoff.core.conversation import Conversation, record
+from handoff.core.conversation import Conversation
 from handoff.core.events import Event, MessagePosted, TurnCompleted
-from handoff.core.values import Author, Button, FormStep, Intent, LookupResult
+from handoff.core.fold import record
+from handoff.core.fold_turn import NOT_UNDERSTOOD, SMALL_TALK
+from handoff.core.values import Author, Button, Control, FormStep, Intent, LookupResult
 
 FAILED_TURNS_BEFORE_HANDOFF = 2
 """So many turns in a row may fail before a person is called without being asked for."""
@@ -43,18 +45,33 @@ class Reply:
     lookups: tuple[LookupResult, ...] = ()
     form: FormStep | None = None
     language: str | None = None
+    looked_up: frozenset[str] = frozenset()
+    """Names of the slots that were looked up rather than said."""
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is about something: a topic, or a form that is under way."""
+        top = self.intents[0].name if self.intents else NOT_UNDERSTOOD
+        return self.form is not None or (top not in SMALL_TALK and top != NOT_UNDERSTOOD)
 
 
-def replied(state: Conversation, turn_seq: int, reply: Reply, at: datetime) -> list[Event]:
+def replied(
+    state: Conversation, turn_seq: int, reply: Reply, at: datetime, *, pressed: bool = False
+) -> list[Event]:
     """Answer citizen message `turn_seq`: messages, the turn's data and a handoff land together.
 
     Nothing happens when a person has taken the baton meanwhile or the turn was answered before.
-    `at` is the time the events will carry; the brief needs it.
+    To somebody who waits for a person the bot says only what helps, or answers a button that was
+    `pressed`: most of what is said then is meant for the person. `at` is the time the events will
+    carry; the brief needs it.
     """
     if not _owes(state, turn_seq):
         return []
+    heard = state.control is Control.BOT or pressed or reply.helps
     events: list[Event] = [
-        MessagePosted(author=Author.BOT, text=m.text, buttons=m.buttons) for m in reply.messages
+        MessagePosted(author=Author.BOT, text=m.text, buttons=m.buttons)
+        for m in reply.messages
+        if heard
     ]
     events.append(
         TurnCompleted(
@@ -64,6 +81,7 @@ def replied(state: Conversation, turn_seq: int, reply: Reply, at: datetime) -> l
             lookups=reply.lookups,
             form=reply.form,
             language=reply.language if reply.language != state.language else None,
+            looked_up=tuple(sorted(reply.looked_up)),
         )
     )
     if reply.handoff is not None:
@@ -78,9 +96,14 @@ def replied(state: Conversation, turn_seq: int, reply: Reply, at: datetime) -> l
 def failed(
     state: Conversation, turn_seq: int, apology: str, offer: tuple[Button, ...], at: datetime
 ) -> list[Event]:
-    """Say honestly that the answer failed and offer a person; call one when it keeps failing."""
+    """Say honestly that the answer failed and offer a person; call one when it keeps failing.
+
+    Who waits for a person already is not bothered with it.
+    """
     if not _owes(state, turn_seq):
         return []
+    if state.control is Control.QUEUED:
+        return [TurnCompleted(turn_seq=turn_seq, failed=True)]
     events: list[Event] = [
         MessagePosted(author=Author.SYSTEM, text=apology, buttons=offer),
         TurnCompleted(turn_seq=turn_seq, failed=True),
@@ -99,7 +122,8 @@ def delayed(state: Conversation, notice: str, offer: tuple[Button, ...]) -> list
     The turn stays owed. A further message while it is owed is told about again only after an
     answer: a citizen who writes three lines gets one notice.
     """
-    if not state.owes_turn or state.told_seq > state.bot_seq:
+    waits_for_bot = state.owes_turn and state.control is Control.BOT
+    if not waits_for_bot or state.told_seq > state.bot_seq:
         return []
     return [
         MessagePosted(author=Author.SYSTEM, text=notice, buttons=offer, about=state.citizen_seq)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handoff.core.conversation import Conversation
-from handoff.core.events import Brief
+from handoff.core.values import Brief
 
 
 def compose(state: Conversation) -> Brief:

@@ -8,17 +8,28 @@ from handoff.core import handoff
 from handoff.core.conversation import Conversation
 from handoff.core.errors import InvalidRequest, UnknownPayload
 from handoff.core.events import (
+    CitizenNamed,
     ConversationReopened,
     ConversationStarted,
     Event,
     MessageEdited,
     MessagePosted,
+    QueueLeft,
     ReachLost,
     ReachRegained,
 )
+from handoff.core.survey import answered, commented, is_over
 from handoff.core.text import checked
 from handoff.core.tokens import button_of
-from handoff.core.values import TALK_TO_PERSON, Attachment, Author, Button, Control
+from handoff.core.values import (
+    CES,
+    LEAVE_QUEUE,
+    TALK_TO_PERSON,
+    Attachment,
+    Author,
+    Button,
+    Control,
+)
 
 _NUMBER = re.compile(r"\s*([1-9][0-9]?)\s*[.)]?\s*")
 """What counts as picking from a numbered list: "2", "2.", "2)"."""
@@ -53,8 +64,9 @@ def said(
     """Keep what the citizen wrote, or the button the citizen pressed.
 
     Writing to a closed conversation reopens it. The service's own button puts the conversation
-    into the queue in the same step, without asking the assistant. `numbered`: the newest buttons
-    were shown as a numbered list, so that a number picks one.
+    into the queue in the same step, without asking the assistant, and another one takes it out
+    again, which counts whenever it waits. An answer to the effort question is for the survey alone.
+    `numbered`: the newest buttons were shown as a numbered list, so that a number picks one.
 
     Raises:
         InvalidRequest: not exactly one of text and payload.
@@ -67,12 +79,36 @@ def said(
         button = _numbered(state, text or "") if numbered else None
         if button is not None:
             return _picked(state, button)
-        message = MessagePosted(author=Author.CITIZEN, text=checked(text or ""))
-        return [*_reopened(state), message]
+        words = checked(text or "")
+        if state.commenting and state.control in (Control.BOT, Control.CLOSED):
+            return commented(state, words)
+        return [*_reopened(state), MessagePosted(author=Author.CITIZEN, text=words)]
+    if payload == LEAVE_QUEUE:
+        return left_queue(state)
     button = next((b for b in state.offered if b.payload == payload), None)
     if button is None:
         raise UnknownPayload
     return _picked(state, button)
+
+
+def left_queue(state: Conversation) -> list[Event]:
+    """Stop waiting for a person.
+
+    Raises:
+        UnknownPayload: the conversation does not wait.
+    """
+    if state.control is not Control.QUEUED:
+        raise UnknownPayload
+    return [QueueLeft()]
+
+
+def named(state: Conversation, name: str | None, language: str | None) -> list[Event]:
+    """Keep what the channel's profile says of the citizen; what is known already is no news."""
+    news = CitizenNamed(
+        name=name if name != state.name else None,
+        language=language if language != state.language else None,
+    )
+    return [] if news == CitizenNamed() else [news]
 
 
 def pressed(
@@ -87,7 +123,7 @@ def pressed(
     A button that is not offered any more, or never was, gets the kind answer `stale` instead.
     """
     button = button_of(state, token, standing)
-    if button is None:
+    if button is None or _is_over(state, button.payload):
         return [MessagePosted(author=Author.SYSTEM, text=stale, buttons=offer, acted=True)]
     return _picked(state, button)
 
@@ -146,6 +182,13 @@ def reachable(state: Conversation) -> list[Event]:
     return [] if state.unreachable is None else [ReachRegained()]
 
 
+def _is_over(state: Conversation, payload: str) -> bool:
+    """Whether a button that was offered once makes no sense any more."""
+    if payload == LEAVE_QUEUE:
+        return state.control is not Control.QUEUED
+    return is_over(state, payload)
+
+
 def _reopened(state: Conversation) -> list[Event]:
     return [ConversationReopened()] if state.control is Control.CLOSED else []
 
@@ -157,6 +200,10 @@ def _numbered(state: Conversation, text: str) -> Button | None:
 
 
 def _picked(state: Conversation, button: Button) -> list[Event]:
+    if button.payload == LEAVE_QUEUE:
+        return left_queue(state)
+    if button.payload.startswith(CES):
+        return answered(state, button)
     message = MessagePosted(author=Author.CITIZEN, text=button.title, payload=button.payload)
     if button.payload != TALK_TO_PERSON:
         return [*_reopened(state), message]

@@ -13,14 +13,12 @@ from handoff.core.values import (
     AgentRef,
     Attachment,
     Author,
+    Brief,
     Button,
     Disposition,
     FormStep,
     Intent,
-    Lookup,
     LookupResult,
-    SlotValue,
-    Topic,
 )
 
 
@@ -47,6 +45,7 @@ class MessagePosted:
     that a system notice speaks of ("the assistant is slow"); such a notice is no answer.
     `outside` marks what staff said on the channel itself: it is there already. `acted`: this
     answers what the citizen has just done without words, such as pressing Start or an old button.
+    `aside`: said to the survey and not to the bot, which owes no answer to it.
     """
 
     author: Author
@@ -58,6 +57,7 @@ class MessagePosted:
     attachments: tuple[Attachment, ...] = ()
     outside: bool = False
     acted: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,46 +93,64 @@ class TurnCompleted:
     form: FormStep | None = None
     language: str | None = None
     failed: bool = False
+    looked_up: tuple[str, ...] = ()
+    """Names of the slots that come from one of the agency's systems, not from the citizen."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteAdded:
-    """An agent wrote a note for colleagues. Its own type: a forgotten filter cannot leak it."""
+    """An agent wrote a note for colleagues. Its own type: a forgotten filter cannot leak it.
+
+    `whisper`: it is said to the agent who holds the conversation, by somebody who reads along.
+    """
 
     agent: AgentRef
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What an agent needs to know in ten seconds.
-
-    `need_seq` is the seq of the citizen message that says what it is about; the words themselves
-    stay in that one event, so that redacting it redacts them everywhere.
-    """
-
-    reason: str | None
-    topic: str | None
-    priority: int
-    need_seq: int | None
-    language: str
-    channel: str
-    topics: tuple[Topic, ...] = ()
-    slots: tuple[SlotValue, ...] = ()
-    lookups: tuple[Lookup, ...] = ()
-    form: FormStep | None = None
-    handed_over_at: datetime | None = None
+    whisper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HandoffRequested:
-    """The conversation waits for a person from now on; higher `priority` is served first."""
+    """The conversation waits for a person from now on; higher `priority` is served first.
+
+    `team` and `rule` are ids: who shall serve it and what said so. `opens_at` is when people are
+    back, if it was asked for outside of office hours.
+    """
 
     reason: str
     topic: str | None
     priority: int
     by: Author
     brief: Brief | None = None
+    team: str | None = None
+    rule: str | None = None
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRouted:
+    """A waiting conversation changed its team or priority; `by` is nobody when the bot heard it."""
+
+    team: str | None
+    priority: int
+    reason: str
+    by: AgentRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMade:
+    """`agent` may take the waiting conversation first, until then."""
+
+    agent: AgentRef
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OfferEnded:
+    """The offer went by; `reason` is declined, lapsed or gone (the agent left)."""
+
+    agent: AgentRef
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +163,51 @@ class AgentAssigned:
 
 @dataclass(frozen=True, slots=True)
 class AgentReleased:
-    """`agent` put the conversation back into the queue."""
+    """`agent` put the conversation back into the queue, or lost it; the wait keeps its start.
+
+    `reason`: transfer, agent_lost (no sign of life), no_answer, signed_out, shift_ended,
+    account_disabled, clerk_away.
+    """
 
     agent: AgentRef
     reason: str = "transfer"
 
 
 @dataclass(frozen=True, slots=True)
+class QueueLeft:
+    """The citizen does not want to wait any more; the bot has control."""
+
+
+@dataclass(frozen=True, slots=True)
 class ControlReturned:
-    """`agent` gave the conversation back to the bot."""
+    """`agent` gave the conversation back to the bot, which goes on at `step`, if one was chosen."""
 
     agent: AgentRef
+    step: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotCorrected:
+    """`agent` put a fact right; bot, brief and every next agent use this value."""
+
+    agent: AgentRef
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """`agent` called `colleague` in, to read along and whisper."""
+
+    agent: AgentRef
+    colleague: AgentRef
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEnded:
+    """`colleague` does not read along any more."""
+
+    colleague: AgentRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +221,35 @@ class ConversationClosed:
 @dataclass(frozen=True, slots=True)
 class ConversationReopened:
     """The citizen wrote again after closing; the bot answers first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAsked:
+    """The citizen was asked how much effort it took; once in a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven:
+    """The citizen's answer: a score from 1 (very hard) to 7, or the word in message `words_seq`."""
+
+    score: int | None = None
+    words_seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyEnded:
+    """The citizen was about to add a word and did not; what is written now is a message again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenNamed:
+    """What the channel's profile says of the citizen, learned after the opening; unchecked.
+
+    `language` is a start for whoever has not written yet.
+    """
+
+    name: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +288,17 @@ Event = (
     | AttachmentSettled
     | ReachLost
     | ReachRegained
+    | ConversationRouted
+    | OfferMade
+    | OfferEnded
+    | QueueLeft
+    | SlotCorrected
+    | HelpAsked
+    | HelpEnded
+    | SurveyAsked
+    | FeedbackGiven
+    | SurveyEnded
+    | CitizenNamed
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = (
@@ -225,6 +317,17 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     AttachmentSettled,
     ReachLost,
     ReachRegained,
+    ConversationRouted,
+    OfferMade,
+    OfferEnded,
+    QueueLeft,
+    SlotCorrected,
+    HelpAsked,
+    HelpEnded,
+    SurveyAsked,
+    FeedbackGiven,
+    SurveyEnded,
+    CitizenNamed,
 )
 
 

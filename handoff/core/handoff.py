@@ -13,13 +13,14 @@ from handoff.core.events import (
     ControlReturned,
     ConversationClosed,
     ConversationReopened,
+    ConversationRouted,
     Event,
     HandoffRequested,
     MessagePosted,
     NoteAdded,
 )
 from handoff.core.text import checked
-from handoff.core.values import AgentRef, Attachment, Author, Control, Disposition
+from handoff.core.values import AgentRef, Attachment, Author, Button, Control, Disposition
 
 OUTSIDE = "outside:"
 """Prefix of the id of staff who answer on a platform itself and are no agents of the desk."""
@@ -28,7 +29,12 @@ OUTSIDE = "outside:"
 def requested(
     state: Conversation, *, reason: str, topic: str | None, priority: int, by: Author
 ) -> list[Event]:
-    """Ask for a person, with the brief as it stands; no effect when people are at it already."""
+    """Ask for a person, with the brief as it stands; no effect when people are at it already.
+
+    Who waits already and turns out to be in more of a hurry moves up.
+    """
+    if state.control is Control.QUEUED and priority > state.priority:
+        return [ConversationRouted(team=state.team, priority=priority, reason=reason)]
     if state.control in (Control.QUEUED, Control.AGENT):
         return []
     brief = replace(compose(state), reason=reason, topic=topic, priority=priority)
@@ -90,19 +96,23 @@ def clerk_left(state: Conversation) -> list[Event]:
     return [AgentReleased(agent=holder, reason="clerk_away")]
 
 
-def add_note(agent: AgentRef, text: str) -> list[Event]:
+def add_note(agent: AgentRef, text: str, *, whisper: bool = False) -> list[Event]:
     """Write a note for colleagues; every agent may, at any time, and control does not change.
 
     Raises:
         InvalidText, EmptyText, TextTooLong: see `text.checked`.
     """
-    return [NoteAdded(agent=agent, text=checked(text))]
+    return [NoteAdded(agent=agent, text=checked(text), whisper=whisper)]
 
 
 def transfer(
-    state: Conversation, agent: AgentRef, to: AgentRef | None, note: str | None = None
+    state: Conversation,
+    agent: AgentRef,
+    to: AgentRef | None,
+    note: str | None = None,
+    team: str | None = None,
 ) -> list[Event]:
-    """Pass the baton to a colleague, or back to the queue when `to` is None.
+    """Pass the baton to a colleague, or back to the queue when `to` is None, there to a team.
 
     Passing it to oneself changes nothing; the note is kept.
 
@@ -115,18 +125,24 @@ def transfer(
         return _note(agent, note)
     if to is not None:
         return [*_note(agent, note), AgentAssigned(agent=to, by=agent)]
-    return [*_note(agent, note), AgentReleased(agent=agent)]
+    events = [*_note(agent, note), AgentReleased(agent=agent)]
+    if team is None or team == state.team:
+        return events
+    urgency = state.priority
+    return [*events, ConversationRouted(team, urgency, state.reason or "transfer", by=agent)]
 
 
-def return_to_bot(state: Conversation, agent: AgentRef, note: str | None = None) -> list[Event]:
-    """Give the conversation back to the bot.
+def return_to_bot(
+    state: Conversation, agent: AgentRef, note: str | None = None, step: Button | None = None
+) -> list[Event]:
+    """Give the conversation back to the bot, which goes on at `step`.
 
     Raises:
         NotYours: the agent does not hold the baton.
         InvalidText, EmptyText, TextTooLong: the note is no text.
     """
     held(state, agent)
-    return [*_note(agent, note), ControlReturned(agent=agent)]
+    return [*_note(agent, note), ControlReturned(agent=agent, step=step)]
 
 
 def close(

@@ -5,9 +5,9 @@ Adapters implement these; tests have hand-written fakes or the real thing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from handoff.core.bot import Reply
 from handoff.core.conversation import Conversation
 from handoff.core.events import Event, Recorded
 from handoff.core.queue import Summary
-from handoff.core.values import Control
+from handoff.core.values import Author, Button, Control
 
 Decide = Callable[[Conversation], Sequence[Event]]
 """A decision with its arguments bound: pure, quick, may raise a `BatonError`."""
@@ -35,8 +35,30 @@ class Appended:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """What a citizen or an agent said while an agent had control."""
+
+    author: Author
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An answer of the assistant's content that may fit a message, as a citizen would get it."""
+
+    intent: str
+    confidence: float
+    title: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRequest:
-    """One citizen message for the assistant; exactly one of text and payload is set."""
+    """One citizen message for the assistant; exactly one of text and payload is set.
+
+    `slots` are facts that agents put right since it last heard of the conversation, `missed` what
+    citizen and agents said to each other meanwhile. `opens_at` is set while people are not in.
+    """
 
     conversation_id: str
     turn_seq: int
@@ -44,6 +66,10 @@ class TurnRequest:
     payload: str | None
     language: str
     channel: str
+    control: Control = Control.BOT
+    slots: Mapping[str, str] = field(default_factory=dict)
+    missed: tuple[Missed, ...] = ()
+    opens_at: datetime | None = None
 
     @property
     def turn_id(self) -> str:
@@ -143,6 +169,14 @@ class Log(Protocol):
         """List conversations: waiting ones in the order of the queue, others newest first."""
         ...
 
+    async def standing(self) -> list[Summary]:
+        """List every conversation that waits for a person or has one, in no order."""
+        ...
+
+    async def find(self, conversation_ids: Sequence[str]) -> list[Summary]:
+        """List these conversations, in no order; what does not exist is left out."""
+        ...
+
     async def need(self, conversation: Conversation) -> str:
         """Return the citizen's words that say what it is about (event `need_seq`), or ''."""
         ...
@@ -212,6 +246,10 @@ class Agents(Protocol):
         """Set the display name. Raises `UnknownAgent`."""
         ...
 
+    async def seen(self, agent_id: str, at: datetime) -> Agent:
+        """Keep a sign of life of the agent's desk. Raises `UnknownAgent`."""
+        ...
+
     async def open_session(self, token_hash: str, agent_id: str, expires_at: datetime) -> None:
         """Keep a session."""
         ...
@@ -244,4 +282,16 @@ class Assistant(Protocol):
 
     async def ping(self) -> None:
         """Raise an exception unless a model is loaded and ready."""
+        ...
+
+
+class Adviser(Protocol):
+    """What the assistant's content offers to agents."""
+
+    async def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+        """Return answers that may fit a message, the best first. Raises as `Assistant.reply`."""
+        ...
+
+    async def steps(self, language: str) -> tuple[Button, ...]:
+        """Return where the bot can go on after an agent. Raises as `Assistant.reply`."""
         ...

@@ -9,6 +9,21 @@ from enum import StrEnum
 TALK_TO_PERSON = "baton:talk_to_person"
 """Payload of the service's own button: a handoff that works while the assistant is down."""
 
+LEAVE_QUEUE = "baton:leave_queue"
+"""Payload with which a citizen stops waiting for a person; it counts whenever one waits."""
+
+CES = "baton:ces:"
+"""Payloads of the effort question: this and a score from 1 to 7, or `CES_COMMENT`, `CES_NO`."""
+
+CES_COMMENT = CES + "comment"
+"""The citizen wants to add a word: what is written next is it."""
+
+CES_NO = CES + "no"
+"""The citizen does not want to add anything."""
+
+CES_SCORES = range(1, 8)
+"""1: it was very hard, 7: it was very easy (customer effort score)."""
+
 
 class Author(StrEnum):
     """The participant who said or did something."""
@@ -156,3 +171,24 @@ class Lookup:
     subject: str
     result: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an agent needs to know in ten seconds.
+
+    `need_seq` is the seq of the citizen message that says what it is about; the words themselves
+    stay in that one event, so that redacting it redacts them everywhere.
+    """
+
+    reason: str | None
+    topic: str | None
+    priority: int
+    need_seq: int | None
+    language: str
+    channel: str
+    topics: tuple[Topic, ...] = ()
+    slots: tuple[SlotValue, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    form: FormStep | None = None
+    handed_over_at: datetime | None = None

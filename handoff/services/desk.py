@@ -12,10 +12,10 @@ from handoff.core.brief import compose
 from handoff.core.channel import Channel
 from handoff.core.conversation import Conversation
 from handoff.core.errors import ChannelClosed
-from handoff.core.events import Brief, Event, Recorded
+from handoff.core.events import Event, Recorded
 from handoff.core.ports import Agents, Clock, Decide, Log, Wakeups
 from handoff.core.queue import Summary
-from handoff.core.values import Author, Control, Disposition
+from handoff.core.values import Author, Brief, Control, Disposition
 from handoff.services import keys
 from handoff.services.journal import Journal
 

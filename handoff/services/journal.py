@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
+from handoff.core.conversation import Conversation
 from handoff.core.events import Event
 from handoff.core.ports import Appended, Clock, Decide, Log, Wakeups
 
+Shape = Callable[[Conversation, Sequence[Event], datetime], Sequence[Event]]
+"""What the office adds to a decision (`core.routing.shaped`), with the office bound: pure."""
+
+
+def _as_decided(_: Conversation, events: Sequence[Event], __: datetime) -> Sequence[Event]:
+    return events
+
 
 class Journal:
-    """Writes to the log and wakes those who follow it."""
+    """Writes to the log, each decision in its shape, and wakes those who follow it."""
 
-    def __init__(self, log: Log, wakeups: Wakeups, clock: Clock) -> None:
+    def __init__(
+        self, log: Log, wakeups: Wakeups, clock: Clock, shape: Shape = _as_decided
+    ) -> None:
         self._log = log
         self._wakeups = wakeups
         self._clock = clock
+        self._shape = shape
         self._listeners: list[Callable[[Appended], None]] = []
 
     def tell(self, listener: Callable[[Appended], None]) -> None:
@@ -38,7 +50,12 @@ class Journal:
         self, conversation_id: str, decide: Decide, key: str | None = None
     ) -> Appended:
         """Append what `decide` decides; see `ports.Log.append` for keys and errors."""
-        appended = await self._log.append(conversation_id, decide, at=self._clock.now(), key=key)
+        now = self._clock.now()
+
+        def shaped(state: Conversation) -> Sequence[Event]:
+            return self._shape(state, decide(state), now)
+
+        appended = await self._log.append(conversation_id, shaped, at=now, key=key)
         if appended.events and not appended.duplicate:
             await self._announce(appended)
         return appended

@@ -10,8 +10,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Set
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from functools import partial
-from typing import cast
 
 from handoff.core import bot
 from handoff.core.conversation import Conversation
@@ -22,13 +22,19 @@ from handoff.core.errors import (
     Unavailable,
     UnknownConversation,
 )
-from handoff.core.events import Event, MessagePosted, Recorded
-from handoff.core.ports import Assistant, Clock, Decide, Log, TurnRequest
-from handoff.core.values import Author
+from handoff.core.events import Event, Recorded
+from handoff.core.ports import Assistant, Clock, Decide, Log, Missed
 from handoff.services.background import Background
 from handoff.services.journal import Journal
 from handoff.services.pauses import Pauses
 from handoff.services.texts import Texts
+from handoff.services.turn_request import (
+    MOST_MISSED,
+    asks_bot,
+    is_pressed,
+    missed_of,
+    turn_request,
+)
 
 MAX_PARALLEL = 32
 """Turns asked of the assistant at once; it works on one after the other anyway."""
@@ -43,7 +49,10 @@ log = logging.getLogger(__name__)
 
 
 class Turns:
-    """Runs owed turns, each after `before`; while one is under way, `busy` may show it."""
+    """Runs owed turns, each after `before`; while one is under way, `busy` may show it.
+
+    `opens_at` says when people are back, while they are not in.
+    """
 
     def __init__(
         self,
@@ -54,7 +63,9 @@ class Turns:
         clock: Clock,
         busy: Callable[[Conversation], AbstractContextManager[object]] = nullcontext,
         before: Callable[[], Awaitable[None]] | None = None,
+        opens_at: Callable[[], datetime | None] = lambda: None,
     ) -> None:
+        self._opens_at = opens_at
         self._journal = journal
         self._log = store
         self._assistant = assistant
@@ -121,28 +132,42 @@ class Turns:
                     state = await self._log.load(state.id)
                     if not state.owes_turn or state.bot_seq >= entry.seq:
                         return state
+                missed = await self._missed(state, entry) if state.missed else ()
                 with self._busy(state):
-                    reply = await self._assistant.reply(_request(state, entry))
+                    request = turn_request(state, entry, missed, self._opens_at())
+                    reply = await self._assistant.reply(request)
         except AssistantFailed:
             return await self._give_up(state, entry)
         except AssistantUnavailable as trouble:
             return await self._set_back(state, entry, isinstance(trouble, AssistantTimedOut))
-        decide = partial(bot.replied, turn_seq=entry.seq, reply=reply, at=self._clock.now())
+        decide = partial(
+            bot.replied,
+            turn_seq=entry.seq,
+            reply=reply,
+            at=self._clock.now(),
+            pressed=is_pressed(entry.event),
+        )
         return await self._settle(state.id, decide)
 
+    async def _missed(self, state: Conversation, entry: Recorded) -> tuple[Missed, ...]:
+        """Return what people said to each other since the bot last ran."""
+        after, said = state.heard_seq, list[Missed]()
+        while after < entry.seq - 1:
+            entries = await self._log.read(state.id, after=after, limit=200)
+            if not entries:
+                break
+            said += missed_of(each for each in entries if each.seq < entry.seq)
+            after = entries[-1].seq
+        return tuple(said[-MOST_MISSED:])
+
     async def _owed(self, state: Conversation) -> Owed | None:
-        """Return the oldest citizen message after the bot's cursor; None when no turn is owed."""
+        """Return the oldest event after the bot's cursor that asks it; None when none is owed."""
         if not state.owes_turn:
             return None
         after = state.bot_seq
         while entries := await self._log.read(state.id, after=after, limit=50):
             for entry in entries:
-                event = entry.event
-                if (
-                    isinstance(event, MessagePosted)
-                    and event.author is Author.CITIZEN
-                    and event.text
-                ):
+                if asks_bot(entry.event):
                     return state, entry
             after = entries[-1].seq
         # Deleted since the state was read.
@@ -195,15 +220,3 @@ class Turns:
             return bot.delayed(state, notice, self._texts.offer_of_person(state.language))
 
         await self._journal.append(conversation_id, decide)
-
-
-def _request(state: Conversation, entry: Recorded) -> TurnRequest:
-    event = cast(MessagePosted, entry.event)  # `_owed` returns nothing else
-    return TurnRequest(
-        conversation_id=state.id,
-        turn_seq=entry.seq,
-        text=event.text if event.payload is None else None,
-        payload=event.payload,
-        language=state.language,
-        channel=state.channel,
-    )

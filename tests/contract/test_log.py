@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from handoff.adapters.store import SqlStore
-from handoff.core.conversation import Conversation, fold
+from handoff.core.conversation import Conversation
 from handoff.core.errors import InvalidRequest, NotYours, UnknownConversation
 from handoff.core.events import Event, MessagePosted
+from handoff.core.fold import fold
 from handoff.core.text import MAX_TEXT
 from handoff.core.values import Author
 from tests.contract.conftest import NOON

@@ -6,9 +6,9 @@ import asyncio
 import random
 
 from handoff.adapters.store import SqlStore
-from handoff.core.conversation import fold
 from handoff.core.errors import AlreadyTaken
 from handoff.core.events import AgentAssigned, MessagePosted
+from handoff.core.fold import fold
 from handoff.core.ports import Appended
 from handoff.core.values import AgentRef
 from tests.contract.conftest import NOON

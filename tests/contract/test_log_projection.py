@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from handoff.adapters.store import SqlStore
 from handoff.core import bot, citizen, handoff
 from handoff.core.bot import BotMessage, Reply
-from handoff.core.conversation import Conversation, fold
+from handoff.core.conversation import Conversation
 from handoff.core.errors import BatonError
 from handoff.core.events import EVENT_TYPES, AttachmentSettled, DeliveryFailed
+from handoff.core.fold import fold
 from handoff.core.ports import Decide
 from handoff.core.values import (
     Attachment,

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 
 from handoff.adapters.database import store_url as parsed
 from handoff.adapters.migrate import migrate
-from handoff.adapters.schema import metadata
+from handoff.adapters.schema_office import metadata
 from handoff.adapters.store import SqlStore
 from handoff.core.errors import Unavailable
 from tests.contract.servers import Postgres

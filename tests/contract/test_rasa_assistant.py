@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ from handoff.adapters.rasa_answer import MOST_MESSAGES
 from handoff.adapters.rasa_assistant import MOST_BYTES, RasaAssistant
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantFailed, AssistantTimedOut, AssistantUnavailable
-from handoff.core.ports import TurnRequest
+from handoff.core.ports import Missed, Suggestion, TurnRequest
 from handoff.core.text import MAX_TEXT
-from handoff.core.values import Button, FormStep, Intent, LookupResult
+from handoff.core.values import Author, Button, Control, FormStep, Intent, LookupResult
 from tests.contract.http_server import Answer, HttpServer, Request
 
 TURN = TurnRequest("c1", 3, "where is my stuff? 📮", None, "en", "web")
@@ -53,6 +54,7 @@ async def test_a_whole_answer_is_read_field_by_field(
             handoff={"reason": "asked", "priority": 10, "topic": "application_status"},
             intents=[{"name": "application_status", "confidence": 1}],
             slots={"application_number": "APP-2041-7739", "household": 3, "adult": True, "x": None},
+            looked_up=["household"],
             lookups=[{"system": "cases", "subject": "APP-2041-7739", "result": "found"}],
             form={"name": "status_form", "requested_slot": None},
             language="es",
@@ -64,6 +66,7 @@ async def test_a_whole_answer_is_read_field_by_field(
         handoff=HandoffWish("asked", "application_status", 10),
         intents=(Intent("application_status", 1.0),),
         slots={"application_number": "APP-2041-7739", "household": "3", "adult": "true"},
+        looked_up=frozenset({"household"}),
         lookups=(LookupResult("cases", "APP-2041-7739", "found"),),
         form=FormStep("status_form"),
         language="es",
@@ -75,7 +78,18 @@ async def test_a_turn_is_asked_as_the_contract_says(
 ) -> None:
     server.answers(_answer())
     await assistant.reply(TURN)
-    pressed = TurnRequest("c1", 3, None, '/status{"a":"b"}', "es", "telegram")
+    pressed = TurnRequest(
+        "c1",
+        3,
+        None,
+        '/status{"a":"b"}',
+        "es",
+        "telegram",
+        control=Control.QUEUED,
+        slots={"application_number": "APP-2041-7739"},
+        missed=(Missed(Author.CITIZEN, "it is 7739"), Missed(Author.AGENT, "Thank you.")),
+        opens_at=datetime(2026, 11, 23, 14, tzinfo=UTC),
+    )
     await assistant.reply(pressed)
     assert [request.path for request in server.requests] == ["/webhooks/baton/turns"] * 2
     assert [json.loads(request.body) for request in server.requests] == [
@@ -85,6 +99,10 @@ async def test_a_turn_is_asked_as_the_contract_says(
             "text": "where is my stuff? 📮",
             "language": "en",
             "channel": "web",
+            "control": "bot",
+            "missed": [],
+            "slots": {},
+            "office": {"open": True, "opens_at": None},
         },
         {
             "turn_id": "c1:3",
@@ -92,8 +110,69 @@ async def test_a_turn_is_asked_as_the_contract_says(
             "payload": '/status{"a":"b"}',
             "language": "es",
             "channel": "telegram",
+            "control": "queued",
+            "missed": [
+                {"author": "citizen", "text": "it is 7739"},
+                {"author": "agent", "text": "Thank you."},
+            ],
+            "slots": {"application_number": "APP-2041-7739"},
+            "office": {"open": False, "opens_at": "2026-11-23T14:00:00+00:00"},
         },
     ]
+
+
+SUGGESTED = {"intent": "office_hours", "confidence": 0.93, "title": "Hours", "answer": "8 to 5."}
+
+
+async def test_suggestions_are_asked_for_and_read(
+    server: HttpServer, assistant: RasaAssistant
+) -> None:
+    server.answers({"suggestions": [SUGGESTED]})
+    found = await assistant.suggest("when do you open? 🕗", "en")
+    assert found == (Suggestion("office_hours", 0.93, "Hours", "8 to 5."),)
+    asked = server.requests[0]
+    assert (asked.method, asked.path) == ("POST", "/webhooks/baton/suggest")
+    assert json.loads(asked.body) == {"text": "when do you open? 🕗", "language": "en"}
+
+
+async def test_steps_are_asked_for_and_read(server: HttpServer, assistant: RasaAssistant) -> None:
+    step = {"title": "Continue the status check", "payload": "/application_status"}
+    server.answers({"steps": [{**step, "form": "application_status_form"}]})
+    assert await assistant.steps("en&x=1") == (Button(step["title"], step["payload"]),)
+    asked = server.requests[0]
+    assert (asked.method, asked.path) == ("GET", "/webhooks/baton/steps?language=en%26x%3D1")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"not json",
+        {},
+        {"suggestions": [{**SUGGESTED, "answer": ""}]},
+        {"suggestions": [{**SUGGESTED, "confidence": 2}]},
+        {"suggestions": [SUGGESTED] * 21},
+        {"steps": [{"title": "Hours"}]},
+        {"steps": [{"title": "t" * 201, "payload": "/office_hours"}]},
+    ],
+)
+async def test_what_is_offered_to_agents_is_checked_like_a_reply(
+    server: HttpServer, assistant: RasaAssistant, broken: Json | bytes
+) -> None:
+    server.answers(broken)
+    with pytest.raises(AssistantFailed):
+        await assistant.suggest("hi", "en")
+    with pytest.raises(AssistantFailed):
+        await assistant.steps("en")
+
+
+async def test_without_a_model_there_are_no_suggestions(
+    server: HttpServer, assistant: RasaAssistant
+) -> None:
+    server.answers({"error": {"code": "not_ready"}}, status=503)
+    with pytest.raises(AssistantUnavailable):
+        await assistant.suggest("hi", "en")
+    with pytest.raises(AssistantUnavailable):
+        await assistant.steps("en")
 
 
 async def test_a_handoff_without_a_message_is_an_answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handoff.core.conversation import Conversation, record
+from handoff.core.conversation import Conversation
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
@@ -16,6 +16,7 @@ from handoff.core.events import (
     MessagePosted,
     TurnCompleted,
 )
+from handoff.core.fold import record
 from handoff.core.values import (
     TALK_TO_PERSON,
     AgentRef,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from handoff.core.brief import compose
-from handoff.core.events import Brief, HandoffRequested
-from handoff.core.values import Author, FormStep
+from handoff.core.events import HandoffRequested
+from handoff.core.values import Author, Brief, FormStep
 from tests.core.story import RELEASED, TAKEN, asks, given, minute, turn
 
 HANDOFF = HandoffRequested("form_failed", "application_status", 3, Author.BOT)

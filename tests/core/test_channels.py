@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from handoff.core import citizen, handoff
-from handoff.core.conversation import Conversation, record
+from handoff.core.conversation import Conversation
 from handoff.core.errors import AlreadyTaken
 from handoff.core.events import (
     AgentAssigned,
@@ -20,6 +20,7 @@ from handoff.core.events import (
     ReachRegained,
     TurnCompleted,
 )
+from handoff.core.fold import record
 from handoff.core.tokens import button_of, standing_token, token_of
 from handoff.core.values import Attachment, AttachmentKind, Author, Button, Control, FileRef
 from tests.core.story import (

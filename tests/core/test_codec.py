@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handoff.core.codec import decode, decode_event, encode, event_name
-from handoff.core.events import EVENT_TYPES, Brief, Event, HandoffRequested, MessagePosted
-from handoff.core.values import Author, Button, SlotValue
+from handoff.core.events import EVENT_TYPES, Event, HandoffRequested, MessagePosted
+from handoff.core.values import Author, Brief, Button, SlotValue
 from tests.core.anything import EVENTS, any_of
 from tests.core.story import QUEUED, asks
 from tests.fakes.clock import NOON

@@ -6,16 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handoff.core.conversation import (
-    KEPT_BUTTONS,
-    KEPT_TOPICS,
-    NOT_UNDERSTOOD,
-    SMALL_TALK,
-    Conversation,
-    evolve,
-    fold,
-    record,
-)
+from handoff.core.conversation import Conversation
 from handoff.core.events import (
     ConversationReopened,
     DeliveryFailed,
@@ -25,6 +16,8 @@ from handoff.core.events import (
     Recorded,
     TurnCompleted,
 )
+from handoff.core.fold import KEPT_BUTTONS, evolve, fold, record
+from handoff.core.fold_turn import KEPT_TOPICS, NOT_UNDERSTOOD, SMALL_TALK
 from handoff.core.values import (
     Author,
     Button,

@@ -11,16 +11,11 @@ from hypothesis import strategies as st
 
 from handoff.core import bot, citizen, handoff
 from handoff.core.bot import BotMessage, HandoffWish, Reply
-from handoff.core.conversation import (
-    KEPT_BUTTONS,
-    KEPT_TOPICS,
-    Conversation,
-    evolve,
-    fold,
-    record,
-)
+from handoff.core.conversation import Conversation
 from handoff.core.errors import BatonError
 from handoff.core.events import Event, MessagePosted, Recorded
+from handoff.core.fold import KEPT_BUTTONS, evolve, fold, record
+from handoff.core.fold_turn import KEPT_TOPICS
 from handoff.core.values import (
     AgentRef,
     Attachment,

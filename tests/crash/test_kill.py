@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from handoff.adapters.store import SqlStore
-from handoff.core.conversation import fold
 from handoff.core.events import (
     DeliveryFailed,
     HandoffRequested,
@@ -18,6 +17,7 @@ from handoff.core.events import (
     Recorded,
     TurnCompleted,
 )
+from handoff.core.fold import fold
 from handoff.core.values import Author, Control
 from handoff.services.speech import speaks
 from tests.contract.http_server import HttpServer

@@ -36,7 +36,7 @@ from handoff.core.values import (
     Control,
     Disposition,
 )
-from handoff.services import wire
+from handoff.services import wire, wire_values
 from tests.docs import pages
 
 HTTP_API = "docs/http-api.md"
@@ -68,14 +68,14 @@ LOG = tuple(
     Recorded(seq, datetime(2026, 11, 22, tzinfo=UTC), event, key=f"citizen:{seq}")
     for seq, event in enumerate(EVENTS, 1)
 )
-Seen = Callable[[Recorded], wire.Frame]
+Seen = Callable[[Recorded], wire_values.Frame]
 SEEN: tuple[tuple[str, Seen], ...] = (
     ("As citizens see them", wire.for_citizen),
     ("As agents see them", lambda entry: wire.for_agent(entry, "c-1")),
 )
 
 
-def fields(frames: Iterable[wire.Frame]) -> dict[str, set[str]]:
+def fields(frames: Iterable[wire_values.Frame]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for frame in frames:
         found.setdefault(frame["type"], set()).update(frame.keys() - ALWAYS)

@@ -8,7 +8,7 @@ from channels.web.parse import Hello
 from handoff.core.brief import compose
 from handoff.core.conversation import Conversation
 from handoff.core.queue import Summary
-from handoff.services import wire
+from handoff.services import wire, wire_values
 from handoff.web.desk_stream import Unwatch, Watch
 from tests.docs import pages, sources
 from tests.docs.json_blocks import json_blocks
@@ -58,5 +58,5 @@ def test_every_close_code_is_documented() -> None:
 def test_summary_and_brief_are_shown_with_all_their_fields() -> None:
     summary, brief = json_blocks(pages.section(pages.read(HTTP_API), "Reading"))
     state = Conversation("c1")
-    assert list(summary) == list(wire.summary(Summary(state, "")))
+    assert list(summary) == list(wire_values.summary(Summary(state, "")))
     assert list(brief) == list(wire.brief(compose(state), ""))

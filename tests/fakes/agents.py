@@ -47,6 +47,10 @@ class FakeAgents:
         """Set presence. Raises `UnknownAgent`."""
         return self._keep(replace(await self.get(agent_id), presence=presence))
 
+    async def seen(self, agent_id: str, at: datetime) -> Agent:
+        """Keep a sign of life. Raises `UnknownAgent`."""
+        return self._keep(replace(await self.get(agent_id), seen_at=at))
+
     async def set_name(self, agent_id: str, name: str) -> Agent:
         """Set the display name. Raises `UnknownAgent`."""
         return self._keep(replace(await self.get(agent_id), name=name))

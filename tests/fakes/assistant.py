@@ -7,7 +7,8 @@ from collections import Counter, deque
 from collections.abc import Callable
 
 from handoff.core.bot import BotMessage, Reply
-from handoff.core.ports import TurnRequest
+from handoff.core.ports import Suggestion, TurnRequest
+from handoff.core.values import Button
 
 
 def echo(turn: TurnRequest) -> Reply:
@@ -20,7 +21,9 @@ class FakeAssistant:
 
     `script` decides the reply. `next_troubles` are raised first, one for each question, where None
     lets one question through; `down` is raised for every question and every ping while it is set.
-    While `gate` is cleared, questions wait, or with `gates` those of one conversation.
+    While `gate` is cleared, questions wait, or with `gates` those of one conversation. Agents get
+    `suggestions` by message and `next_steps` by language; the messages asked about are kept in
+    `suggested_for`.
     """
 
     def __init__(self) -> None:
@@ -30,6 +33,9 @@ class FakeAssistant:
         self.gate = asyncio.Event()
         self.gate.set()
         self.gates: dict[str, asyncio.Event] = {}
+        self.suggestions: dict[str, tuple[Suggestion, ...]] = {}
+        self.suggested_for: list[str] = []
+        self.next_steps: dict[str, tuple[Button, ...]] = {}
         self.asked: list[TurnRequest] = []
         self.runs: Counter[str] = Counter()
         self.most_at_once: Counter[str] = Counter()
@@ -54,6 +60,17 @@ class FakeAssistant:
             return self._run(turn)
         finally:
             self._now.subtract((turn.conversation_id, "all"))
+
+    async def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+        """Answer what the test has put down for this message."""
+        self.suggested_for.append(text)
+        await self.ping()
+        return self.suggestions.get(text, ())
+
+    async def steps(self, language: str) -> tuple[Button, ...]:
+        """Answer what the test has put down for this language."""
+        await self.ping()
+        return self.next_steps.get(language, ())
 
     async def ping(self) -> None:
         """Raise what is wrong."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from handoff.core import queue
-from handoff.core.conversation import Conversation, record
+from handoff.core.conversation import Conversation
 from handoff.core.errors import AddressTaken, InvalidRequest, Unavailable, UnknownConversation
 from handoff.core.events import Event, MessagePosted, Recorded
+from handoff.core.fold import record
 from handoff.core.ports import Appended, Decide
 from handoff.core.queue import Summary
 from handoff.core.values import Control
@@ -141,7 +142,8 @@ class MemoryLog:
     async def untold_turns(self, before: datetime, limit: int) -> list[str]:
         """Return ids whose bot has owed since `before` without telling the citizen."""
         self._reach()
-        untold = [s for s in self._owing() if s.told_seq <= s.bot_seq and _owed_by(s, before)]
+        bots = [s for s in self._owing() if s.control is Control.BOT]
+        untold = [s for s in bots if s.told_seq <= s.bot_seq and _owed_by(s, before)]
         await asyncio.sleep(0)
         return [state.id for state in untold[:limit]]
 
@@ -182,6 +184,22 @@ class MemoryLog:
             chosen.sort(key=lambda state: state.id)
             chosen.sort(key=lambda state: _time(state.last_at), reverse=True)
         listed = [Summary(state, self._need(state)) for state in chosen[:limit]]
+        await asyncio.sleep(0)
+        return listed
+
+    async def standing(self) -> list[Summary]:
+        """List what waits for a person or has one."""
+        self._reach()
+        chosen = [s for s in self.states() if s.control in (Control.QUEUED, Control.AGENT)]
+        listed = [Summary(state, self._need(state)) for state in chosen]
+        await asyncio.sleep(0)
+        return listed
+
+    async def find(self, conversation_ids: Sequence[str]) -> list[Summary]:
+        """List these conversations."""
+        self._reach()
+        known = [self._kept[each].state for each in conversation_ids if each in self._kept]
+        listed = [Summary(state, self._need(state)) for state in known]
         await asyncio.sleep(0)
         return listed
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handoff.core import brief
-from handoff.core.conversation import Conversation, record
+from handoff.core.conversation import Conversation
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
@@ -26,6 +26,7 @@ from handoff.core.events import (
     Recorded,
     TurnCompleted,
 )
+from handoff.core.fold import record
 from handoff.core.queue import Summary
 from handoff.core.values import (
     AgentRef,
@@ -36,7 +37,7 @@ from handoff.core.values import (
     Intent,
     LookupResult,
 )
-from handoff.services import keys, wire
+from handoff.services import keys, wire, wire_values
 from tests.core.anything import EVENTS
 from tests.core.story import GREETED, STARTED
 from tests.fakes.clock import NOON
@@ -170,7 +171,7 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
 NAMES = [type(event).__name__ for event, _, _ in SHAPES]
 
 
-def for_agent(entry: Recorded) -> wire.Frame:
+def for_agent(entry: Recorded) -> wire_values.Frame:
     return wire.for_agent(entry, "c-1")
 
 
@@ -249,9 +250,9 @@ def test_only_a_citizens_words_carry_the_citizens_key() -> None:
 
 def test_times_are_utc_with_milliseconds() -> None:
     tallinn = NOON.astimezone(timezone(timedelta(hours=2)))
-    assert wire.instant(tallinn) == "2026-03-02T12:00:00.000Z"
-    assert wire.instant(NOON + timedelta(microseconds=123_999)) == "2026-03-02T12:00:00.123Z"
-    assert wire.instant(None) is None
+    assert wire_values.instant(tallinn) == "2026-03-02T12:00:00.000Z"
+    assert wire_values.instant(NOON + timedelta(microseconds=123_999)) == "2026-03-02T12:00:00.123Z"
+    assert wire_values.instant(None) is None
 
 
 def story(*events: Event) -> Conversation:
@@ -261,7 +262,7 @@ def story(*events: Event) -> Conversation:
 
 def test_a_summary_has_its_documented_shape() -> None:
     waiting = story(TURN, HANDOFF)
-    assert wire.summary(Summary(waiting, "my card")) == {
+    assert wire_values.summary(Summary(waiting, "my card")) == {
         "id": "c-1",
         "channel": "web",
         "address_name": None,
@@ -283,9 +284,9 @@ def test_a_summary_has_its_documented_shape() -> None:
 
 def test_a_summary_names_the_holder_and_the_outcome() -> None:
     held = story(HANDOFF, AgentAssigned(MARI))
-    assert wire.summary(Summary(held, ""))["assignee"] == MARI_FRAME
+    assert wire_values.summary(Summary(held, ""))["assignee"] == MARI_FRAME
     closed = story(HANDOFF, AgentAssigned(MARI), ConversationClosed(MARI, Disposition.SPAM))
-    frame = wire.summary(Summary(closed, ""))
+    frame = wire_values.summary(Summary(closed, ""))
     assert (frame["control"], frame["disposition"], frame["assignee"]) == ("closed", "spam", None)
 
 

@@ -18,7 +18,7 @@ from handoff.core.events import (
     Recorded,
 )
 from handoff.core.values import AgentRef, Attachment, AttachmentKind, Author
-from handoff.services import wire
+from handoff.services import wire, wire_values
 from tests.fakes.clock import NOON
 
 CLERK = AgentRef("outside:messenger", "The agency")
@@ -88,7 +88,7 @@ def recorded(event: Event) -> Recorded:
     return Recorded(7, NOON, event)
 
 
-def for_agent(entry: Recorded) -> wire.Frame:
+def for_agent(entry: Recorded) -> wire_values.Frame:
     return wire.for_agent(entry, "c-1")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from handoff.adapters.schema import metadata
+from handoff.adapters.schema_office import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from handoff.core.conversation import fold
 from handoff.core.events import DeliveryFailed
+from handoff.core.fold import fold
 from tests.channels.telegram import payloads as p
 from tests.channels.telegram import platform as t
 from tests.channels.telegram.burst import bring, burst, complete, wrong

@@ -6,8 +6,9 @@ import pytest
 
 from channels.telegram.render import CAPS, chat_of, render
 from handoff.core.channel import Call, Outgoing
-from handoff.core.conversation import Conversation, fold
+from handoff.core.conversation import Conversation
 from handoff.core.events import ConversationStarted, Recorded
+from handoff.core.fold import fold
 from handoff.core.tokens import token_of
 from handoff.core.values import Author, Button
 from tests.channels.telegram import payloads as p

@@ -1,0 +1,100 @@
+"""Ranges that keep their promise: what was said before, held against what came true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from handoff.core.durations import quantile
+from handoff.core.forecast import Range
+
+GOAL = 0.8
+"""This share of waits, or more, is to end inside the range that was shown."""
+AIM = 0.85
+"""What is aimed at, so that the goal is kept when the office changes faster than we learn."""
+PACE = 0.02
+"""How much one miss more or less moves the aim."""
+FEWEST = 20
+"""Below so many outcomes ranges are widened by `CAUTION` instead."""
+CAUTION = 0.35
+"""Both ends move by this, on the scale of `_scale`, until there are outcomes."""
+MOST = 300
+"""So many of the newest outcomes count."""
+SHORT_S = 60.0
+"""Differences of seconds count little: a wait is measured as log(wait + a minute)."""
+
+STEPS = tuple(
+    60.0 * minutes
+    for minutes in (
+        *(0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 35, 40, 45, 50, 60, 75, 90, 105, 120),
+        *(150, 180, 240, 300, 360, 420, 480, 600, 720),
+    )
+)
+"""Times that people read at a glance, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A range that was shown, the uncalibrated one behind it, and the wait that came true.
+
+    `ended` is false when the citizen gave up or waits still: the wait is longer than `wait_s`.
+    """
+
+    base: Range
+    shown: Range
+    wait_s: float
+    ended: bool = True
+
+    @property
+    def hit(self) -> bool | None:
+        """Whether the wait ended inside of what was shown; None when that cannot be known."""
+        if self.ended:
+            return self.shown.low_s <= self.wait_s <= self.shown.high_s
+        return False if self.wait_s > self.shown.high_s else None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """How far each end of a range moves outwards, on the scale of `_scale`; below 0: inwards."""
+
+    low: float = CAUTION
+    high: float = CAUTION
+
+    def of(self, base: Range) -> Range:
+        """Return the calibrated range."""
+        low = exp(_scale(base.low_s) - self.low) - SHORT_S
+        high = exp(_scale(base.high_s) + self.high) - SHORT_S
+        middle = (max(0.0, low) + max(0.0, high)) / 2
+        return Range(max(0.0, min(low, middle)), max(high, middle))
+
+
+def correction(outcomes: Sequence[Outcome]) -> Correction:
+    """Return the correction that outcomes, the oldest first, call for.
+
+    Each end moves by a quantile of how far the waits were beyond it (conformalized quantile
+    regression with the two sides apart: Romano, Patterson and Candes, NeurIPS 2019). Which quantile
+    follows the hits and misses of what was shown, so that coverage is kept while the office
+    changes (adaptive conformal inference: Gibbs and Candes, NeurIPS 2021).
+    """
+    known = [o for o in outcomes if o.hit is not None][-MOST:]
+    if len(known) < FEWEST:
+        return Correction()
+    miss = 1 - AIM
+    for outcome in known:
+        miss += PACE * ((1 - AIM) - (0.0 if outcome.hit else 1.0))
+        miss = min(0.5, max(0.01, miss))
+    below = sorted(_scale(o.base.low_s) - _scale(o.wait_s) for o in known)
+    above = sorted(_scale(o.wait_s) - _scale(o.base.high_s) for o in known)
+    return Correction(quantile(below, 1 - miss / 2), quantile(above, 1 - miss / 2))
+
+
+def readable(exact: Range) -> Range:
+    """Return the range in steps that people read at a glance; its ends differ."""
+    low = min(range(len(STEPS) - 1), key=lambda i: abs(_scale(STEPS[i]) - _scale(exact.low_s)))
+    high = min(range(len(STEPS)), key=lambda i: abs(_scale(STEPS[i]) - _scale(exact.high_s)))
+    return Range(STEPS[low], STEPS[max(high, low + 1)])
+
+
+def _scale(seconds: float) -> float:
+    return log(seconds + SHORT_S)
