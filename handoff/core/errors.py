@@ -131,6 +131,13 @@ class NotSignedIn(BatonError):
     sentence = "Please sign in."
 
 
+class NotAllowed(BatonError):
+    """The agent's role does not include this."""
+
+    code = "not_allowed"
+    sentence = "Your role does not allow this."
+
+
 class WrongLogin(BatonError):
     """User name and password do not belong together; which one is wrong is not told."""
 

@@ -65,7 +65,7 @@ class SignIn:
             return None
         chosen = password or secrets.new_password()
         try:
-            await self.add_agent(FIRST_LOGIN, "Admin", Role.SUPERVISOR, chosen)
+            await self.add_agent(FIRST_LOGIN, "Admin", Role.ADMIN, chosen)
         except NameTaken:
             # Another process of the service was started at the same moment and was faster.
             return None

@@ -28,6 +28,7 @@ STATUS: Mapping[type[errors.BatonError], int] = MappingProxyType(
         errors.WrongToken: 401,
         errors.NotSignedIn: 401,
         errors.WrongLogin: 401,
+        errors.NotAllowed: 403,
         errors.NotQueued: 409,
         errors.NotYours: 409,
         errors.AlreadyTaken: 409,

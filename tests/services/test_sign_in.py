@@ -133,7 +133,7 @@ async def test_the_first_login_is_made_once() -> None:
     assert made is not None
     username, password = made
     agent, _ = await desk.sign_in.login(username, password)
-    assert (agent.username, agent.role) == (FIRST_LOGIN, Role.SUPERVISOR)
+    assert (agent.username, agent.role) == (FIRST_LOGIN, Role.ADMIN)
     assert await desk.sign_in.first_login("") is None
 
 
