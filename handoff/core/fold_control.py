@@ -117,6 +117,8 @@ def _released(state: Conversation, event: AgentReleased, at: datetime) -> Conver
         awaiting_since=None,
         helpers=(),
         waiting_since=since,
+        # What was said to the agent is for the next one.
+        bot_seq=state.citizen_seq,
     )
 
 

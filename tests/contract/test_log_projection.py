@@ -12,14 +12,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handoff.adapters.store import SqlStore
-from handoff.core import bot, citizen, handoff
+from handoff.core import bot, citizen, duty, handoff, survey
 from handoff.core.bot import BotMessage, Reply
 from handoff.core.conversation import Conversation
 from handoff.core.errors import BatonError
-from handoff.core.events import EVENT_TYPES, AttachmentSettled, DeliveryFailed
+from handoff.core.events import (
+    EVENT_TYPES,
+    AttachmentSettled,
+    DeliveryFailed,
+    HandoffRequested,
+    TurnCompleted,
+)
 from handoff.core.fold import fold
 from handoff.core.ports import Decide
 from handoff.core.values import (
+    CES,
+    CES_COMMENT,
+    LEAVE_QUEUE,
     Attachment,
     AttachmentKind,
     Author,
@@ -61,6 +70,7 @@ async def test_projected_row_is_the_fold_of_the_log_after_every_step(
 
 
 FORM = FormStep("status_form", "date_of_birth")
+SCORES = (Button("2", CES + "2"), Button("Write a comment", CES_COMMENT))
 PHOTO = Attachment(AttachmentKind.PHOTO, ref="file-1")
 FOUND = LookupResult("cases", "APP-2041-7739", "found")
 STORY: tuple[Decide, ...] = (
@@ -82,15 +92,29 @@ STORY: tuple[Decide, ...] = (
     partial(citizen.said, payload="/stop"),
     partial(bot.failed, turn_seq=7, apology="Sorry.", offer=BUTTONS, at=NOON),
     partial(handoff.requested, reason="asked", topic="ebt", priority=7, by=Author.CITIZEN),
+    partial(duty.route, team="t-1", priority=8, by=MARI),
+    partial(duty.offer, agent=JUAN, until=NOON),
+    partial(duty.end_offer, agent_id=JUAN.id, reason=duty.LAPSED),
     partial(handoff.accept, agent=MARI),
     partial(handoff.agent_said, agent=MARI, text="I am here."),
+    partial(duty.call_in, agent=MARI, colleague=JUAN),
+    partial(duty.end_help, agent=MARI, colleague_id=JUAN.id),
+    partial(duty.correct_slot, agent=MARI, name="application_number", value="APP-1"),
     partial(handoff.transfer, agent=MARI, to=JUAN, note="Over to you."),
     partial(handoff.transfer, agent=JUAN, to=None),
     partial(handoff.accept, agent=MARI),
-    partial(handoff.return_to_bot, agent=MARI),
+    partial(handoff.return_to_bot, agent=MARI, step=Button("Continue", "/application_status")),
+    lambda _: [HandoffRequested("asked", None, 0, Author.CITIZEN, opens_at=NOON)],
+    partial(citizen.said, payload=LEAVE_QUEUE),
     partial(handoff.requested, reason="asked", topic=None, priority=0, by=Author.CITIZEN),
     partial(handoff.accept, agent=MARI),
     partial(handoff.close, agent=MARI, disposition=Disposition.REFERRED),
+    lambda state: [TurnCompleted(state.citizen_seq)],
+    partial(survey.asked, question="How easy was it?", buttons=SCORES),
+    partial(citizen.said, payload=SCORES[0].payload),
+    partial(citizen.said, payload=CES_COMMENT),
+    partial(survey.gave_up_commenting, now=NOON + timedelta(days=1), patience=timedelta(0)),
+    partial(citizen.named, name="Ana María", language="fr"),
     lambda state: [DeliveryFailed(failed_seq=state.last_seq, reason="blocked")],
     partial(citizen.said, text="One more thing."),
     lambda state: citizen.edited(state.citizen_seq, "One more thing.", "Two more things."),

@@ -7,7 +7,12 @@ import pytest
 from handoff.core import bot
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.conversation import Conversation
-from handoff.core.events import Event, HandoffRequested, MessagePosted, TurnCompleted
+from handoff.core.events import (
+    ConversationRouted,
+    HandoffRequested,
+    MessagePosted,
+    TurnCompleted,
+)
 from handoff.core.values import Author, Button, Control, FormStep, Intent, LookupResult
 from tests.core.story import (
     CLOSED,
@@ -52,11 +57,58 @@ def test_the_bot_says_nothing_unless_it_owes_the_turn(state: Conversation) -> No
     assert bot.delayed(state, "Slow.", (PERSON,)) == []
 
 
-@pytest.mark.parametrize("events", [(QUEUED,), (QUEUED, TAKEN)])
-def test_what_is_said_to_people_is_not_answered_by_the_bot(events: tuple[Event, ...]) -> None:
-    state = given(asks(), *events, asks("for people"))
+def test_what_is_said_to_an_agent_is_not_answered_by_the_bot() -> None:
+    state = given(asks(), QUEUED, TAKEN, asks("for people"))
     assert bot.replied(state, state.citizen_seq, REPLY, NOW) == []
     assert bot.failed(state, state.citizen_seq, "Sorry.", (PERSON,), NOW) == []
+
+
+def test_who_waits_for_a_person_is_answered_what_helps() -> None:
+    state = given(asks(), QUEUED, asks("and when is my card due?"))
+    reply = Reply((BotMessage("On the 5th."),), intents=(Intent("ebt_schedule", 0.9),))
+    said, turn_done = bot.replied(state, state.citizen_seq, reply, NOW)
+    assert said == MessagePosted(Author.BOT, "On the 5th.")
+    assert isinstance(turn_done, TurnCompleted)
+    assert after(state, said, turn_done).control is Control.QUEUED
+
+
+@pytest.mark.parametrize("intent", ["greet", "nlu_fallback", "talk_to_person", None])
+def test_what_is_meant_for_the_person_leaves_the_bot_silent(intent: str | None) -> None:
+    state = given(asks(), QUEUED, asks("are you there?"))
+    intents = (Intent(intent, 0.9),) if intent else ()
+    reply = Reply((BotMessage("Did you mean?"),), intents=intents)
+    (turn_done,) = bot.replied(state, state.citizen_seq, reply, NOW)
+    assert isinstance(turn_done, TurnCompleted)
+    assert not after(state, turn_done).owes_turn
+
+
+def test_who_waits_and_presses_a_button_is_answered() -> None:
+    state = given(asks(), QUEUED, asks("More"))
+    reply = Reply((BotMessage("Here is more."),), intents=(Intent("help", 1.0),))
+    said, _ = bot.replied(state, state.citizen_seq, reply, NOW, pressed=True)
+    assert said == MessagePosted(Author.BOT, "Here is more.")
+
+
+def test_a_form_under_way_goes_on_while_one_waits() -> None:
+    state = given(asks(), QUEUED, asks("APP-2041-7739"))
+    reply = Reply((BotMessage("When were you born?"),), form=FormStep("form", "slot"))
+    assert len(bot.replied(state, state.citizen_seq, reply, NOW)) == 2
+
+
+def test_a_crisis_heard_while_waiting_moves_the_citizen_up() -> None:
+    state = given(asks(), QUEUED, asks("i cannot go on"))
+    reply = Reply((BotMessage("Call 988."),), HandoffWish("crisis", "crisis", 10))
+    events = bot.replied(state, state.citizen_seq, reply, NOW)
+    assert events[-1] == ConversationRouted(team=None, priority=10, reason="crisis")
+    assert after(state, *events).priority == 10
+
+
+def test_who_waits_is_not_bothered_with_what_fails() -> None:
+    state = given(asks(), QUEUED, asks("and?"))
+    assert bot.failed(state, state.citizen_seq, "Sorry.", (PERSON,), NOW) == [
+        TurnCompleted(turn_seq=state.citizen_seq, failed=True)
+    ]
+    assert bot.delayed(state, "Slow.", (PERSON,)) == []
 
 
 def test_an_old_reply_does_not_answer_a_newer_message() -> None:

@@ -113,10 +113,23 @@ def test_nothing_is_owed_after_the_last_answer() -> None:
     assert (state.owes_turn, state.owed_since) == (False, None)
 
 
-@pytest.mark.parametrize("events", [(QUEUED,), (QUEUED, TAKEN), (QUEUED, TAKEN, RELEASED)])
-def test_people_in_control_mean_that_the_bot_owes_nothing(events: tuple[Event, ...]) -> None:
-    state = given(asks(), *events, asks("still there?"))
+@pytest.mark.parametrize(
+    "events",
+    [
+        (QUEUED,),
+        (QUEUED, asks(), TAKEN),
+        (QUEUED, TAKEN, asks()),
+        (QUEUED, TAKEN, asks(), RELEASED),
+    ],
+)
+def test_what_people_are_asked_is_not_owed_by_the_bot(events: tuple[Event, ...]) -> None:
+    state = given(asks(), *events)
     assert (state.owes_turn, state.owed_since) == (False, None)
+
+
+def test_who_waits_for_a_person_may_go_on_asking_the_bot() -> None:
+    state = given(asks(), QUEUED, asks("and meanwhile?"))
+    assert (state.owes_turn, state.owed_since) == (True, minute(5))
 
 
 def test_the_bots_cursor_never_moves_back() -> None:

@@ -14,6 +14,7 @@ from handoff.core.events import (
     AgentReleased,
     ControlReturned,
     ConversationClosed,
+    ConversationRouted,
     Event,
     HandoffRequested,
     MessagePosted,
@@ -74,7 +75,13 @@ def test_a_handoff_carries_the_brief_with_its_own_reason() -> None:
 
 @pytest.mark.parametrize("state", [WAITING, MARIS])
 def test_a_handoff_has_no_effect_when_people_are_at_it_already(state: Conversation) -> None:
-    assert handoff.requested(state, reason="asked", topic=None, priority=9, by=Author.BOT) == []
+    assert handoff.requested(state, reason="asked", topic=None, priority=0, by=Author.BOT) == []
+
+
+def test_who_waits_moves_up_when_it_turns_out_to_be_more_urgent() -> None:
+    asked = handoff.requested(WAITING, reason="crisis", topic=None, priority=10, by=Author.BOT)
+    assert asked == [ConversationRouted(team=None, priority=10, reason="crisis")]
+    assert after(WAITING, *asked).waiting_since == WAITING.waiting_since
 
 
 def test_an_agent_takes_a_waiting_conversation() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handoff.core import bot, citizen, handoff
+from handoff.core import bot, citizen, duty, handoff, survey
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.conversation import Conversation
 from handoff.core.errors import BatonError
@@ -17,6 +18,10 @@ from handoff.core.events import Event, MessagePosted, Recorded
 from handoff.core.fold import KEPT_BUTTONS, evolve, fold, record
 from handoff.core.fold_turn import KEPT_TOPICS
 from handoff.core.values import (
+    CES,
+    CES_COMMENT,
+    CES_NO,
+    LEAVE_QUEUE,
     AgentRef,
     Attachment,
     AttachmentKind,
@@ -33,6 +38,8 @@ from tests.fakes.clock import NOON
 Step = Callable[[Conversation], Sequence[Event]]
 
 AGENTS = st.sampled_from([MARI, TOM])
+IDS = st.sampled_from([MARI.id, TOM.id])
+SCORES = tuple(Button(name, CES + name) for name in ("1", "3", "comment", "no"))
 NOTES = st.sampled_from([None, "", "a note"])
 BUTTONS = st.lists(
     st.builds(Button, st.just("Press"), st.sampled_from([f"/b{n}" for n in range(60)])),
@@ -47,6 +54,7 @@ REPLIES = st.builds(
     intents=st.sampled_from(["greet", "ebt_balance", "talk_to_person"]).map(
         lambda name: (Intent(name, 0.9),)
     ),
+    slots=st.sampled_from([{}, {"number": "APP-0"}]),
     form=st.none() | st.just(FormStep("form", "slot")),
     language=st.sampled_from([None, "en", "es"]),
 )
@@ -113,6 +121,19 @@ def _leaves() -> Step:
     return handoff.clerk_left
 
 
+def _does(decide: Callable[..., Sequence[Event]], *arguments: Any) -> Step:
+    return lambda state: decide(state, *arguments)
+
+
+def _is_asked(_: None = None) -> Step:
+    return lambda state: survey.asked(state, "How easy was it?", SCORES)
+
+
+def _goes_on_at(agent: AgentRef) -> Step:
+    step = Button("Continue", "/application_status")
+    return lambda state: handoff.return_to_bot(state, agent, step=step)
+
+
 def _step(kind: Callable[..., Step], *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
     return st.builds(kind, *arguments)
 
@@ -136,6 +157,19 @@ STEPS = st.lists(
         _step(_picks_a_number, st.sampled_from(["1", "2.", " 3) ", "0", "99"])),
         _step(_answers_outside),
         _step(_leaves),
+        _step(partial(_does, duty.offer), AGENTS, st.just(NOON)),
+        _step(partial(_does, duty.end_offer), IDS, st.just(duty.LAPSED)),
+        _step(partial(_does, duty.release), IDS, st.just("agent_lost")),
+        _step(partial(_does, duty.assign), AGENTS, AGENTS),
+        _step(
+            partial(_does, duty.route), st.sampled_from([None, "t-1"]), st.integers(0, 9), AGENTS
+        ),
+        _step(partial(_does, duty.correct_slot), AGENTS, st.just("number"), st.just("APP-1")),
+        _step(partial(_does, duty.call_in), AGENTS, AGENTS),
+        _step(partial(_does, duty.end_help), AGENTS, IDS),
+        _step(_goes_on_at, AGENTS),
+        _step(_is_asked),
+        _step(_presses, st.sampled_from([LEAVE_QUEUE, CES_COMMENT, CES_NO, CES + "3"])),
     ),
     min_size=5,
     max_size=40,
@@ -175,7 +209,8 @@ def _check_cursors(state: Conversation) -> None:
     assert state.need_seq is None or 0 < state.need_seq <= state.citizen_seq
     # The index of owed turns is built on this.
     assert (state.owed_since is not None) == state.owes_turn
-    if state.control is not Control.BOT:
+    assert 0 <= state.heard_seq <= state.bot_seq
+    if state.control in (Control.AGENT, Control.CLOSED):
         assert not state.owes_turn
 
 
@@ -187,6 +222,16 @@ def _check_control(state: Conversation) -> None:
     assert (state.handed_over_at is not None) == with_people
     assert (state.reason is not None) == with_people
     assert with_people or (state.topic, state.priority) == (None, 0)
+    with_agent = state.control is Control.AGENT
+    assert with_agent or (state.helpers, state.awaiting_since, state.assigned_at) == (
+        (),
+        None,
+        None,
+    )
+    assert state.assignee not in state.helpers
+    asked_first = (state.offered_to, state.offered_until, state.passed_over)
+    assert state.control is Control.QUEUED or asked_first == (None, None, ())
+    assert (state.offered_to is None) == (state.offered_until is None)
 
 
 def _check_bounds(state: Conversation) -> None:
@@ -202,7 +247,7 @@ def _check_voices(before: Conversation, added: Sequence[Recorded]) -> None:
         event = entry.event
         if isinstance(event, MessagePosted) and event.author is Author.BOT:
             # A closed conversation is reopened in the same step as the bot greets again.
-            assert now.control is Control.BOT
+            assert now.control in (Control.BOT, Control.QUEUED)
         if isinstance(event, MessagePosted) and event.author is Author.AGENT:
             # Said already, past the desk; whoever holds the baton at the desk keeps it.
             assert event.agent == (CLERK if event.outside else before.assignee)

@@ -164,8 +164,7 @@ async def test_every_accepted_message_is_hinted_at_once_after_the_commit(world: 
 
 
 async def test_people_in_control_keep_the_bot_out_of_it(world: World) -> None:
-    conversation = await world.open()
-    await world.ask_for_person(conversation)
+    conversation = await world.taken(await world.hire("Mari"))
     await world.say(conversation, "is anybody there?")
     assert world.assistant.asked == []
-    assert (await world.state(conversation)).control is Control.QUEUED
+    assert (await world.state(conversation)).control is Control.AGENT

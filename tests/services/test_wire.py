@@ -15,15 +15,26 @@ from handoff.core.conversation import Conversation
 from handoff.core.events import (
     AgentAssigned,
     AgentReleased,
+    CitizenNamed,
     ControlReturned,
     ConversationClosed,
     ConversationReopened,
+    ConversationRouted,
     DeliveryFailed,
     Event,
+    FeedbackGiven,
     HandoffRequested,
+    HelpAsked,
+    HelpEnded,
     MessagePosted,
     NoteAdded,
+    OfferEnded,
+    OfferMade,
+    QueueLeft,
     Recorded,
+    SlotCorrected,
+    SurveyAsked,
+    SurveyEnded,
     TurnCompleted,
 )
 from handoff.core.fold import record
@@ -88,12 +99,14 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         HANDOFF,
-        {"type": "control", "author": "system", "control": "queued", "reason": "crisis"},
-        {"topic": "crisis", "priority": 10, "by": "bot"},
+        {"type": "control", "author": "system", "control": "queued"}
+        | {"reason": "crisis", "opens_at": None},
+        {"topic": "crisis", "priority": 10, "by": "bot", "team": None, "rule": None},
     ),
     (
         AgentReleased(MARI),
-        {"type": "control", "author": "system", "control": "queued", "reason": "transfer"},
+        {"type": "control", "author": "system", "control": "queued"}
+        | {"reason": "transfer", "name": "Mari"},
         {"by": MARI_FRAME},
     ),
     (
@@ -109,7 +122,7 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
     (
         ControlReturned(MARI),
         {"type": "control", "author": "system", "control": "bot"},
-        {"by": MARI_FRAME},
+        {"by": MARI_FRAME, "step": None},
     ),
     (
         ConversationReopened(),
@@ -129,6 +142,7 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
             "author": "agent",
             "name": "Mari",
             "text": "be kind",
+            "whisper": False,
             "agent": MARI_FRAME,
             "key": None,
         },
@@ -145,6 +159,7 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
             "lookups": [{"system": "cases", "subject": "APP-1", "result": "found"}],
             "form": {"name": "form", "requested_slot": "slot"},
             "failed": False,
+            "looked_up": [],
         },
     ),
     (
@@ -160,12 +175,60 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
             "form": None,
             "failed": False,
             "language": None,
+            "looked_up": [],
         },
     ),
     (
         DeliveryFailed(2, "blocked"),
         {"type": "internal", "author": "system"},
         {"type": "delivery_failed", "author": "system", "failed_seq": 2, "reason": "blocked"},
+    ),
+    (
+        QueueLeft(),
+        {"type": "control", "author": "system", "control": "bot", "reason": "left_queue"},
+        {},
+    ),
+    (
+        ConversationRouted("t-1", 5, "asked", MARI),
+        {"type": "internal", "author": "system"},
+        {"type": "routed", "team": "t-1", "priority": 5, "reason": "asked", "by": MARI_FRAME},
+    ),
+    (
+        OfferMade(MARI, NOON),
+        {"type": "internal", "author": "system"},
+        {"type": "offer", "agent": MARI_FRAME, "until": "2026-03-02T12:00:00.000Z"},
+    ),
+    (
+        OfferEnded(MARI, "lapsed"),
+        {"type": "internal", "author": "system"},
+        {"type": "offer_ended", "agent": MARI_FRAME, "reason": "lapsed"},
+    ),
+    (
+        SlotCorrected(MARI, "number", "APP-2"),
+        {"type": "internal", "author": "system"},
+        {"type": "slot", "by": MARI_FRAME, "name": "number", "value": "APP-2"},
+    ),
+    (
+        HelpAsked(MARI, TOM),
+        {"type": "internal", "author": "system"},
+        {"type": "help", "by": MARI_FRAME, "colleague": TOM_FRAME},
+    ),
+    (
+        HelpEnded(TOM),
+        {"type": "internal", "author": "system"},
+        {"type": "help_ended", "colleague": TOM_FRAME},
+    ),
+    (SurveyAsked(), {"type": "internal", "author": "system"}, {"type": "survey"}),
+    (SurveyEnded(), {"type": "internal", "author": "system"}, {}),
+    (
+        FeedbackGiven(score=2),
+        {"type": "feedback", "author": "citizen", "score": 2, "words_seq": None},
+        {},
+    ),
+    (
+        CitizenNamed("Ana", "es"),
+        {"type": "language", "author": "system", "language": "es"},
+        {"type": "named", "name": "Ana"},
     ),
 ]
 NAMES = [type(event).__name__ for event, _, _ in SHAPES]
@@ -272,13 +335,24 @@ def test_a_summary_has_its_documented_shape() -> None:
         "reason": "crisis",
         "topic": "crisis",
         "priority": 10,
+        "team": None,
         "waiting_since": "2026-03-02T12:00:00.000Z",
+        "opens_at": None,
+        "offered_to": None,
+        "offered_until": None,
         "assignee": None,
+        "assigned_at": None,
+        "awaiting_since": None,
+        "late": False,
+        "helpers": [],
         "need": "my card",
         "last_seq": 5,
         "last_at": "2026-03-02T12:00:00.000Z",
+        "citizen_at": "2026-03-02T12:00:00.000Z",
         "started_at": "2026-03-02T12:00:00.000Z",
+        "closed_at": None,
         "disposition": None,
+        "ces": None,
     }
 
 

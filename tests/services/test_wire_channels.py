@@ -67,7 +67,8 @@ SHAPES: list[tuple[Event, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         AgentReleased(CLERK, "clerk_away"),
-        {"type": "control", "author": "system", "control": "queued", "reason": "clerk_away"},
+        {"type": "control", "author": "system", "control": "queued"}
+        | {"reason": "clerk_away", "name": "The agency"},
         {"by": CLERK_FRAME},
     ),
     (

@@ -52,10 +52,14 @@ def upgrade() -> None:
     _waits()
     for statement in access_log_guard.create(op.get_context().dialect.name):
         op.execute(statement)
+    # Accounts are an admin's from now on, and the first login has always been the operator's own.
+    op.execute("UPDATE agents SET role = 'admin' WHERE username = 'admin' AND role = 'supervisor'")
 
 
 def downgrade() -> None:
     """Drop all of it: accounts keep their names and passwords, the log its events."""
+    op.execute("UPDATE agents SET role = 'supervisor' WHERE role = 'admin'")
+    op.execute("UPDATE agents SET role = 'agent' WHERE role = 'editor'")
     for statement in access_log_guard.drop(op.get_context().dialect.name):
         op.execute(statement)
     for table in TABLES:
@@ -69,15 +73,21 @@ def downgrade() -> None:
 
 
 def _of_conversations() -> list[sa.Column[Any]]:
-    times = ("opens_at", "offered_until", "assigned_at", "awaiting_since", "closed_at")
     return [
-        *(_with_default(name, sa.Integer, "0") for name in ("heard_seq", "step_seq")),
-        *(_with_default(name, sa.Boolean, sa.false()) for name in ("missed", "commenting")),
-        *(_with_default(name, sa.JSON, "[]") for name in ("passed_over", "helpers")),
-        *(sa.Column(name, sa.JSON) for name in ("offered_to", "last_agent")),
-        *(sa.Column(name, sa.BigInteger) for name in (*times, "surveyed_at")),
+        _with_default("heard_seq", sa.Integer, "0"),
+        _with_default("missed", sa.Boolean, sa.false()),
+        _with_default("step_seq", sa.Integer, "0"),
         sa.Column("team", sa.Text),
+        sa.Column("opens_at", sa.BigInteger),
+        sa.Column("offered_to", sa.JSON),
+        sa.Column("offered_until", sa.BigInteger),
+        _with_default("passed_over", sa.JSON, "[]"),
+        *(sa.Column(name, sa.BigInteger) for name in ("assigned_at", "awaiting_since")),
+        _with_default("helpers", sa.JSON, "[]"),
+        sa.Column("last_agent", sa.JSON),
+        *(sa.Column(name, sa.BigInteger) for name in ("closed_at", "surveyed_at")),
         sa.Column("ces", sa.Integer),
+        _with_default("commenting", sa.Boolean, sa.false()),
     ]
 
 
