@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,8 +25,11 @@ def agent(ref: AgentRef | None) -> Frame | None:
     return {"id": ref.id, "name": ref.name} if ref else None
 
 
-def summary(item: Summary, *, late: bool = False) -> Frame:
-    """Return a conversation as the desk's lists show it; `late`: its agent is to be reminded."""
+def summary(item: Summary, *, late: bool = False, looking: Sequence[str] = ()) -> Frame:
+    """Return a conversation as the desk's lists show it.
+
+    `late`: its agent is to be reminded; `looking`: ids of the agents who have it open.
+    """
     state = item.conversation
     return {
         "id": state.id,
@@ -47,6 +51,7 @@ def summary(item: Summary, *, late: bool = False) -> Frame:
         "awaiting_since": instant(state.awaiting_since),
         "late": late,
         "helpers": [agent(helper) for helper in state.helpers],
+        "looking": list(looking),
         "need": item.need,
         "last_seq": state.last_seq,
         "last_at": instant(state.last_at),
