@@ -6,16 +6,29 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+MOST_IDS = 10_000
+"""Ids that one subscription remembers; with more, its reader has to look at everything."""
+
 
 class LocalSubscription:
     """Implements the port `Subscription`: a flag that stays up until somebody has looked."""
 
     def __init__(self) -> None:
         self._hinted = asyncio.Event()
+        self._ids: set[str] | None = set()
 
-    def hint(self) -> None:
-        """Wake the reader, or let its next wait end at once."""
+    def hint(self, conversation_id: str | None) -> None:
+        """Wake the reader, or let its next wait end at once; None: ids may have been lost."""
+        if conversation_id is None or self._ids is None or len(self._ids) >= MOST_IDS:
+            self._ids = None
+        else:
+            self._ids.add(conversation_id)
         self._hinted.set()
+
+    def taken(self) -> frozenset[str] | None:
+        """Return the ids hinted at since the last call; None when some of them may be lost."""
+        ids, self._ids = self._ids, set()
+        return None if ids is None else frozenset(ids)
 
     async def wait(self, at_most_s: float) -> bool:
         """Wait for a hint, at most so many seconds; True when one came."""
@@ -42,13 +55,13 @@ class LocalWakeups:
         """Do what `publish` does, for callers that must not wait."""
         for followed in (conversation_id, None):
             for subscription in self._subscribed.get(followed, ()):
-                subscription.hint()
+                subscription.hint(conversation_id)
 
     def hint_all(self) -> None:
         """Wake every subscription: hints may have been lost."""
         for subscriptions in self._subscribed.values():
             for subscription in subscriptions:
-                subscription.hint()
+                subscription.hint(None)
 
     @asynccontextmanager
     async def subscribe(self, conversation_id: str | None) -> AsyncIterator[LocalSubscription]:

@@ -44,16 +44,17 @@ class RedisWakeups:
     later hint of other processes while this process's one subscription lives, which `open` starts.
     """
 
-    def __init__(self, redis: Redis, silence_s: float = SILENCE_S) -> None:
+    def __init__(self, redis: Redis, silence_s: float = SILENCE_S, channel: str = CHANNEL) -> None:
         self._redis = redis
         self._silence_s = silence_s
+        self._channel = channel
         self._local = LocalWakeups()
-        self._sender = HintSender(redis, CHANNEL)
+        self._sender = HintSender(redis, channel)
         self._live = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     @classmethod
-    async def open(cls, url: str, silence_s: float = SILENCE_S) -> Self:
+    async def open(cls, url: str, silence_s: float = SILENCE_S, channel: str = CHANNEL) -> Self:
         """Start the subscription and wait for it for a few seconds.
 
         A Redis that is away does not keep the service from starting: `ping` tells, and the
@@ -62,7 +63,7 @@ class RedisWakeups:
         Raises:
             ValueError: the URL is not one of Redis's.
         """
-        carrier = cls(_client(url), silence_s)
+        carrier = cls(_client(url), silence_s, channel)
         carrier._start()
         try:
             async with asyncio.timeout(OPEN_WITHIN_S):
@@ -123,7 +124,7 @@ class RedisWakeups:
     async def _follow_channel(self) -> None:
         """Subscribe and pass hints on until the connection fails."""
         async with self._redis.pubsub() as pubsub:
-            await pubsub.subscribe(CHANNEL)
+            await pubsub.subscribe(self._channel)
             await _expect(pubsub, "subscribe")
             self._live.set()
             # What was said while we were not listening is gone: let everybody look once.

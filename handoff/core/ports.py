@@ -163,6 +163,20 @@ class Log(Protocol):
         """
         ...
 
+    async def unsurveyed(
+        self, control: Control, since: datetime, until: datetime, limit: int
+    ) -> list[Conversation]:
+        """Return conversations with the bot, or closed, that were not asked how it went.
+
+        Their citizens said something, and nothing has happened after `until` or before `since`
+        (both count); the longest silent come first.
+        """
+        ...
+
+    async def commenting(self, before: datetime, limit: int) -> list[str]:
+        """Return ids whose citizen announced a word to the survey at `before` or earlier."""
+        ...
+
     async def summaries(
         self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
     ) -> list[Summary]:
@@ -195,6 +209,10 @@ class Subscription(Protocol):
 
     async def wait(self, at_most_s: float) -> bool:
         """Wait for a hint, at most so many seconds; True when one came."""
+        ...
+
+    def taken(self) -> frozenset[str] | None:
+        """Return the ids hinted at since the last call; None when some of them may be lost."""
         ...
 
 

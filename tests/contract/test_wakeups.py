@@ -38,6 +38,18 @@ async def test_who_follows_everything_is_woken_by_every_conversation(carriers: C
             assert await subscription.wait(SOON_S)
 
 
+async def test_who_follows_everything_learns_which_conversations(carriers: Carriers) -> None:
+    writer, reader = carriers
+    async with reader.subscribe(None) as subscription, reader.subscribe("last") as last:
+        # What a carrier says of the time before it was ready is another test's matter.
+        subscription.taken()
+        for conversation_id in ("c1", "c2", "c1", "last"):
+            await writer.publish(conversation_id)
+        assert await last.wait(SOON_S)
+        assert subscription.taken() == frozenset({"c1", "c2", "last"})
+        assert subscription.taken() == frozenset()
+
+
 async def test_all_followers_of_a_conversation_are_woken(carriers: Carriers) -> None:
     writer, reader = carriers
     async with (

@@ -74,6 +74,29 @@ async def test_everybody_looks_once_when_redis_is_back(
         assert await subscription.wait(SOON_S)
 
 
+async def test_who_follows_everything_is_told_that_ids_may_be_lost_when_redis_is_back(
+    redis_server: RedisServer, reader: RedisWakeups
+) -> None:
+    async with reader.subscribe(None) as subscription:
+        redis_server.stop()
+        await _unwell(reader)
+        assert subscription.taken() == frozenset()
+        redis_server.start()
+        assert await subscription.wait(SOON_S)
+        assert subscription.taken() is None
+
+
+async def test_two_kinds_of_hints_do_not_mix(redis_server: RedisServer) -> None:
+    events = await RedisWakeups.open(redis_server.url)
+    typing, others = [await RedisWakeups.open(redis_server.url, channel="t") for _ in range(2)]
+    async with events.subscribe("c1") as ours, others.subscribe("c1") as theirs:
+        await typing.publish("c1")
+        assert await theirs.wait(SOON_S)
+        assert not await ours.wait(NEVER_S)
+    for carrier in (events, typing, others):
+        await carrier.close()
+
+
 async def test_hints_said_while_redis_is_away_are_sent_when_it_is_back(
     redis_server: RedisServer, writer: RedisWakeups, reader: RedisWakeups
 ) -> None:

@@ -13,11 +13,13 @@ class FakeSubscription:
     def __init__(self) -> None:
         self.asked_s: float | None = None
         self._hinted = False
+        self._ids: set[str] = set()
         self._wake = asyncio.Event()
 
-    def hint(self) -> None:
+    def hint(self, conversation_id: str) -> None:
         """Wake the reader with a hint."""
         self._hinted = True
+        self._ids.add(conversation_id)
         self._wake.set()
 
     def beat(self) -> None:
@@ -31,6 +33,11 @@ class FakeSubscription:
         self._wake.clear()
         hinted, self._hinted = self._hinted, False
         return hinted
+
+    def taken(self) -> frozenset[str]:
+        """Return the ids hinted at since the last call."""
+        ids, self._ids = self._ids, set()
+        return frozenset(ids)
 
 
 class FakeWakeups:
@@ -46,7 +53,7 @@ class FakeWakeups:
         self.published.append(conversation_id)
         for followed, subscription in self.subscribed:
             if followed in (conversation_id, None) and not self.losing:
-                subscription.hint()
+                subscription.hint(conversation_id)
 
     def beat(self) -> None:
         """Let a heartbeat pass for every reader."""
