@@ -10,7 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.correct import NAME as CORRECT
 from actions.form_slots import FORM
 from actions.misunderstood import NAME as MISUNDERSTOOD
-from actions.past import Event, answered_intent, buttons, handed_off, ran, responses, turns
+from actions.past import (
+    Event,
+    answered_intent,
+    buttons,
+    handed_off,
+    ran,
+    responses,
+    since_person,
+    turns,
+)
 from actions.say_again import PERSON, texts
 
 OFFERS_PERSON = {"complaint"}
@@ -41,7 +50,7 @@ class ActionAffirm(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Looks at the buttons under the question before."""
-        said = turns(tracker)
+        said = since_person(turns(tracker))
         if len(said) > 1 and responses(said[-2]) & ENDS_WITH_PERSON:
             dispatcher.utter_message(response=f"utter_{PERSON.lstrip('/')}")
             return []

@@ -22,10 +22,13 @@ from actions.api.cases import Case, CasesClient, CasesUnavailable
 from actions.door import door_of
 from actions.doors import Doors
 from actions.form_answer import BIRTH, NUMBER
-from actions.form_slots import DOOR, NOT_FOUND, REQUESTED
+from actions.form_slots import CASE_SLOTS, DOOR, DUE, NOT_FOUND, PROGRAMME, REQUESTED, STATE
 from actions.say_case import say_case, say_closed
+from actions.wording import wording
 
 DEFAULT_URL = "http://127.0.0.1:5056"
+DEFAULT_LANGUAGE = "en"
+"""Of what only agents read."""
 
 Events = list[dict[str, Any]]
 END = SlotSet(REQUESTED, None)
@@ -79,9 +82,9 @@ class ActionAskApplicationCase(Action):  # type: ignore[misc]
             return [END]
         if case is None:
             return self._not_found(dispatcher, tracker, number)
-        _record(dispatcher, number, f"found: {case.state.replace('_', ' ')}")
+        _record(dispatcher, number, f"found: {_state(case)}")
         say_case(dispatcher, case, _language(tracker))
-        return [END]
+        return [*(SlotSet(slot, value) for slot, value in _told(case).items()), END]
 
     async def _closed_for(self, tracker: Tracker, number: str) -> float:
         """Seconds for which this conversation or this number gets no lookup; 0 counts one."""
@@ -105,11 +108,26 @@ class ActionAskApplicationCase(Action):  # type: ignore[misc]
         now = self._now()
         door = door_of(tracker.get_slot(DOOR)).after_failure(now)
         closed = door.closed_for(now)
+        nothing = [SlotSet(slot, None) for slot in CASE_SLOTS]
         if closed == 0:
             dispatcher.utter_message(response="utter_case_not_found")
-            return [SlotSet(DOOR, door.as_slot()), SlotSet(NOT_FOUND, True)]
+            return [SlotSet(DOOR, door.as_slot()), SlotSet(NOT_FOUND, True), *nothing]
         say_closed(dispatcher, "utter_lookup_closes", closed, _language(tracker))
-        return [SlotSet(DOOR, door.as_slot()), SlotSet(NUMBER, None), SlotSet(BIRTH, None), END]
+        forgotten = [SlotSet(NUMBER, None), SlotSet(BIRTH, None), *nothing]
+        return [SlotSet(DOOR, door.as_slot()), *forgotten, END]
+
+
+def _state(case: Case) -> str:
+    return case.state.replace("_", " ")
+
+
+def _told(case: Case) -> dict[str, str | None]:
+    """What agents see of the case: its state, the programme, and the day the next step is due."""
+    return {
+        STATE: _state(case),
+        PROGRAMME: wording().phrase("programme", case.programme, DEFAULT_LANGUAGE),
+        DUE: case.next_due.isoformat() if case.next_due else None,
+    }
 
 
 def _language(tracker: Tracker) -> str:

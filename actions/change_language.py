@@ -9,7 +9,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form_slots import FORM
 from actions.misunderstood import NAME as MISUNDERSTOOD
-from actions.past import Event, answered_intent, handed_off, languages, ran, turns
+from actions.past import (
+    Event,
+    answered_intent,
+    handed_off,
+    languages,
+    ran,
+    since_person,
+    turns,
+)
 from actions.repeat import NAME as REPEAT
 from actions.say_again import say_again
 
@@ -33,7 +41,7 @@ class ActionChangeLanguage(Action):  # type: ignore[misc]
         request = str(tracker.get_slot(REQUEST) or "unknown")
         dispatcher.utter_message(response=f"utter_language_{request}")
         if request == "changed" and not tracker.active_loop:
-            said, spoken = turns(tracker), languages(tracker)
+            said, spoken = since_person(turns(tracker)), languages(tracker)
             last = said[-2] if len(said) > 1 and spoken[-2] != spoken[-1] else []
             if not (_worth_repeating(last) and say_again(dispatcher, last, *spoken[-2:])):
                 dispatcher.utter_message(response="utter_language_ask")

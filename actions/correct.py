@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.misunderstood import MIN_CONFIDENCE, offer_topics
-from actions.past import answered_intent, guesses, ran, turns
+from actions.past import answered_intent, guesses, ran, since_person, turns
 from actions.repeat import NAME as REPEAT
 
 NAME = "action_correct"
@@ -24,8 +24,11 @@ class ActionCorrect(Action):  # type: ignore[misc]
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """The intent that was answered is left out, the next likely ones are offered."""
-        past = [turn for turn in turns(tracker)[:-1] if not ran(turn, REPEAT)]
+        """The intent that was answered is left out, the next likely ones are offered.
+
+        Said of a person's answer there are none: the citizen is asked to say it again.
+        """
+        past = [turn for turn in since_person(turns(tracker))[:-1] if not ran(turn, REPEAT)]
         if past and ran(past[-1], NAME):
             dispatcher.utter_message(response="utter_misunderstood_again")
             return []

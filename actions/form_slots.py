@@ -9,3 +9,6 @@ NOT_FOUND = "internal_not_found"
 # The door of this conversation, see actions/door.py.
 DOOR = "internal_door"
 REQUESTED = "requested_slot"
+# What the last lookup that found something told; for the brief. Named case_* as domain.yml says.
+STATE, PROGRAMME, DUE = "case_state", "case_programme", "case_due"
+CASE_SLOTS = (STATE, PROGRAMME, DUE)

@@ -11,7 +11,7 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.form_slots import FORM
-from actions.past import guesses, handed_off, ran, turns
+from actions.past import guesses, handed_off, ran, since_person, turns, waits
 from actions.reading.application_number import find_application_number, holds_private_number
 from actions.wording import wording
 
@@ -37,7 +37,7 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Counts by looking back, so there is no counter to reset."""
-        said = turns(tracker)
+        said = since_person(turns(tracker))
         text = str(said[-1][0].get("text") or "")
         if find_application_number(text) is not None:
             # Digits say little to a classifier, but a number like this asks where it stands.
@@ -45,7 +45,8 @@ class ActionMisunderstood(Action):  # type: ignore[misc]
         if holds_private_number(text):
             dispatcher.utter_message(response="utter_private_number")
             return []
-        before = _in_a_row(said[:-1])
+        # Who waits for a person is not offered one, and does not see what was not understood.
+        before = 0 if waits(said[-1]) else _in_a_row(said[:-1])
         if before >= 2:
             dispatcher.utter_message(response="utter_misunderstood_handoff")
         elif before == 1:
@@ -82,7 +83,7 @@ def _in_a_row(past: list[list[dict[str, Any]]]) -> int:
     """How many turns at the end of `past` were not understood either."""
     count = 0
     for turn in reversed(past):
-        if not ran(turn, NAME) or handed_off(turn):
+        if not ran(turn, NAME) or handed_off(turn) or waits(turn):
             break
         count += 1
     return count

@@ -44,6 +44,28 @@ def handed_off(turn: list[Event]) -> bool:
     return any("handoff" in custom(event) for event in turn)
 
 
+def person_said(turn: list[Event]) -> list[str]:
+    """What agents wrote between the turn before and this one, which is when the bot was told."""
+    missed = (turn[0].get("metadata") or {}).get("missed") or []
+    return [str(message["text"]) for message in missed if message.get("author") == "agent"]
+
+
+def since_person(said: list[list[Event]]) -> list[list[Event]]:
+    """The turns of `said` since a person spoke last; all of them when none has.
+
+    What the bot asked or offered before that is over.
+    """
+    for place in reversed(range(len(said))):
+        if person_said(said[place]):
+            return said[place:]
+    return said
+
+
+def waits(turn: list[Event]) -> bool:
+    """Whether the citizen was waiting for a person."""
+    return bool((turn[0].get("metadata") or {}).get("control") == "queued")
+
+
 def custom(event: Event) -> dict[str, Any]:
     """The data for the service that an event carries, empty when it carries none."""
     found = (event.get("data") or {}).get("custom")

@@ -27,6 +27,7 @@ MAX_FAILURES = 3
 WORDS_OF_A_QUESTION = 4
 
 START = "application_status"
+_EMPTY: Slots = {NUMBER: None, BIRTH: None, PENDING: None, NUMBER_START: None}
 # These are answered at once by their own rules, whatever else the message holds.
 URGENT = {"crisis", "talk_to_person"}
 # These say nothing about the slot that is asked for, so the form just asks again.
@@ -40,7 +41,8 @@ class Heard:
     """A message inside the form.
 
     `asked` is the slot the form waits for: None at its start, CASE after a lookup that found
-    nothing. `another`, `chosen` come from buttons: another application, one of two days.
+    nothing. `another`, `number` and `chosen` come from buttons: another application, this one, one
+    of two days.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Heard:
     failures: int = 0
     known: Known = field(default_factory=Known)
     another: bool = False
+    number: str | None = None
     chosen: str | None = None
     language: str = "en"
 
@@ -72,10 +75,12 @@ def take(heard: Heard, today: date) -> Step:
     """Decide on one message. `today` is the agency's day, for dates in the future."""
     if heard.intent in URGENT:
         return Step(interrupted=True)
-    if heard.another or _starts_over(heard):
-        return Step(slots={NUMBER: None, BIRTH: None, PENDING: None, NUMBER_START: None})
-    if heard.chosen:
-        return Step(slots={BIRTH: heard.chosen, PENDING: None})
+    if heard.another:
+        return Step(slots=_EMPTY)
+    if heard.number or heard.chosen:
+        return _pressed(heard)
+    if _starts_over(heard):
+        return Step(slots=_EMPTY)
     day_first = shows_day_first(heard.language)
     answer = find_answer(heard.text, heard.asked, heard.known, day_first, today)
     if _is_a_question(heard, answer):
@@ -87,12 +92,27 @@ def take(heard: Heard, today: date) -> Step:
     return _without_an_answer(heard)
 
 
+def _pressed(heard: Heard) -> Step:
+    """A button that brings number or date, or both; the other one is kept."""
+    slots: Slots = {}
+    if heard.number:
+        slots |= {NUMBER: heard.number, NUMBER_START: None}
+    if heard.chosen:
+        slots |= {BIRTH: heard.chosen, PENDING: None}
+    number, birth = heard.number or heard.known.number, heard.chosen or heard.known.birth
+    return Step(slots=slots, says=_about(number) if heard.number and not birth else [])
+
+
+def _about(number: str | None) -> list[Problem]:
+    """The number that the citizen did not type now, so that a wrong one is noticed."""
+    return [("utter_number_known", {"number": number})] if number else []
+
+
 def _without_an_answer(heard: Heard) -> Step:
     """The message holds nothing for the form: it ends it, remarks on it, or asks something else."""
-    without = _without(heard)
-    if wants_to_stop(heard.text) or (heard.intent in _leaving(heard.asked) and without is None):
+    aside = _without(heard) or _aside(heard)
+    if wants_to_stop(heard.text) or (heard.intent in _leaving(heard.asked) and aside is None):
         return Step(outcome="left")
-    aside = without or _aside(heard)
     if aside is not None:
         return Step(failures=heard.failures, says=[(aside, {})])
     if heard.intent not in NOTHING:
@@ -129,8 +149,11 @@ def _read_back(heard: Heard, answer: Answer) -> list[Problem]:
     if answer.slots.get(NUMBER_START):
         return [("utter_number_half", {"digits": answer.slots[NUMBER_START]})]
     number = answer.slots.get(NUMBER)
-    birth = answer.slots.get(BIRTH, heard.known.birth)
-    return [("utter_number_read", {"number": number})] if number and not birth else []
+    if answer.slots.get(BIRTH, heard.known.birth):
+        return []
+    if number:
+        return [("utter_number_read", {"number": number})]
+    return _about(heard.known.number) if heard.asked is None else []
 
 
 def _leaving(asked: str | None) -> set[str]:

@@ -13,7 +13,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.door import door_of
 from actions.form_answer import BIRTH, NUMBER, NUMBER_START, PENDING, Known
-from actions.form_slots import DOOR, FAILURES, NOT_FOUND, REQUESTED
+from actions.form_slots import CASE_SLOTS, DOOR, FAILURES, NOT_FOUND, REQUESTED
+from actions.reading.application_number import find_application_number
 from actions.reading.dates import checked
 from actions.say_case import say_closed
 from actions.status_form import ANOTHER, Heard, Step, take
@@ -49,35 +50,39 @@ class ValidateApplicationStatusForm(Action):  # type: ignore[misc]
         if heard.asked is None and closed > 0:
             say_closed(dispatcher, "utter_lookup_closed", closed, heard.language)
             return [SlotSet(FAILURES, 0), SlotSet(REQUESTED, None)]
-        return _done(dispatcher, heard, step, _stale(tracker, heard))
+        return _done(dispatcher, heard, step, _stale(tracker))
 
 
 def _heard(tracker: Tracker, today: date) -> Heard:
     message = tracker.latest_message or {}
-    pending = tuple(tracker.get_slot(PENDING) or ())
+    stale = _stale(tracker)
+    number, birth, start = (
+        None if slot in stale else tracker.get_slot(slot) for slot in (NUMBER, BIRTH, NUMBER_START)
+    )
+    pending = () if PENDING in stale else tuple(tracker.get_slot(PENDING) or ())
+    pressed = _pressed(message, NUMBER)
     return Heard(
         text=_typed(message),
         intent=(message.get("intent") or {}).get("name"),
         asked=tracker.get_slot(REQUESTED),
         failures=int(tracker.get_slot(FAILURES) or 0),
-        known=Known(
-            tracker.get_slot(NUMBER),
-            tracker.get_slot(BIRTH),
-            pending,
-            tracker.get_slot(NUMBER_START),
-        ),
-        another=ANOTHER in _pressed(message, NUMBER),
+        known=Known(number, birth, pending, start),
+        another=ANOTHER in pressed,
+        number=_number(pressed),
         chosen=_day(_pressed(message, BIRTH), today),
         language=str(tracker.get_slot("language") or "en"),
     )
 
 
-def _stale(tracker: Tracker, heard: Heard) -> list[str]:
+def _stale(tracker: Tracker) -> list[str]:
     """What an earlier run of the form has left behind and is of no use to a new one."""
-    if heard.asked is not None:
+    if tracker.get_slot(REQUESTED) is not None:
         return []
     unfinished = [PENDING, NUMBER_START]
-    return [*unfinished, NUMBER, BIRTH] if tracker.get_slot(NOT_FOUND) else unfinished
+    # With another number the date of birth is worth another try.
+    number = _number(_pressed(tracker.latest_message or {}, NUMBER))
+    again = number in (None, tracker.get_slot(NUMBER))
+    return [*unfinished, NUMBER, BIRTH] if tracker.get_slot(NOT_FOUND) and again else unfinished
 
 
 def _pressed(message: dict[str, Any], entity: str) -> list[str]:
@@ -86,6 +91,12 @@ def _pressed(message: dict[str, Any], entity: str) -> list[str]:
         return []
     found = message.get("entities") or []
     return [str(e.get("value")) for e in found if e.get("entity") == entity]
+
+
+def _number(values: list[str]) -> str | None:
+    """The number a button stands for, in the form's spelling; None when it is none."""
+    found = find_application_number(values[0], loose=True) if values else None
+    return None if found is None else found.value
 
 
 def _day(values: list[str], today: date) -> str | None:
@@ -112,6 +123,9 @@ def _done(dispatcher: CollectingDispatcher, heard: Heard, step: Step, stale: lis
     events: Events = [SlotSet(FAILURES, step.failures)]
     events += [SlotSet(slot, None) for slot in stale if slot not in step.slots]
     events += [SlotSet(slot, value) for slot, value in step.slots.items()]
+    if NUMBER in step.slots or BIRTH in step.slots:
+        # What was looked up belongs to the number and date of then.
+        events += [SlotSet(slot, None) for slot in CASE_SLOTS]
     if heard.asked is None or step.slots:
         events.append(SlotSet(NOT_FOUND, False))
     if step.outcome is not None:

@@ -4,12 +4,13 @@ Why the stock one is not enough: when an action fails it writes a log line and g
 gets silence or half an answer and nobody is told. Here a failure ends the turn, nothing of it is
 saved, and the same turn can be asked again. Rasa also reads the whole session for every message;
 here a session is closed after a number of turns, with its slots carried over, so that a long
-conversation does not get slower.
+conversation does not get slower. And between two turns a person may have had the conversation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 from rasa.core.actions.action import Action, ActionExecutionRejection
@@ -23,10 +24,12 @@ from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.languages import Languages, Spoken
+from bot.meanwhile import Forms, catch_up
 from bot.session_start import SessionStart
+from bot.slots import LANGUAGE
+from bot.turn import Turn
 
 SESSION_TURNS = 30
-LANGUAGE_SLOT = "language"
 CHOSEN_SLOT = "internal_language_chosen"
 REQUEST_SLOT = "internal_language_request"
 
@@ -39,25 +42,29 @@ class TurnProcessor(MessageProcessor):
     """A MessageProcessor that raises instead of carrying on after a failed action."""
 
     languages: Languages
+    forms: Forms
 
     @classmethod
-    def adopt(cls, processor: MessageProcessor, languages: Languages) -> TurnProcessor:
+    def adopt(
+        cls, processor: MessageProcessor, languages: Languages, forms: Forms
+    ) -> TurnProcessor:
         """Take over a loaded processor without loading its model a second time."""
         adopted = cls.__new__(cls)
         adopted.__dict__.update(processor.__dict__)
         adopted.on_circuit_break = _circuit_broken
         adopted.languages = languages
+        adopted.forms = forms
         return adopted
 
     async def run_turn(
         self,
         message: UserMessage,
-        language: str | None,
+        turn: Turn,
         recorded: Callable[[DialogueStateTracker], Awaitable[DialogueStateTracker | None]],
     ) -> DialogueStateTracker:
         """Run one turn and return the tracker after it.
 
-        `language` is a BCP 47 tag: what the service knows of this conversation.
+        `message` is what Rasa gets to see of `turn`.
         `recorded(tracker)` gives the tracker that holds this turn already, if there is one; then
         nothing is run. Nothing is saved when the turn fails. Raises TurnFailed, or what the NLU
         pipeline raises.
@@ -69,7 +76,9 @@ class TurnProcessor(MessageProcessor):
         output: OutputChannel = message.output_channel or CollectingOutputChannel()
         await self._update_tracker_session(tracker, output, message.metadata)
         await self._handle_message_with_tracker(message, tracker)
-        self._decide_language(tracker, language)
+        self._decide_language(tracker, turn.language)
+        for event in catch_up(tracker, turn, self.domain, self.forms, date.today()):
+            tracker.update(event, self.domain)
         tracker = await self.run_action_extract_slots(output, tracker)
         await self._run_prediction_loop(output, tracker)
         await self.save_tracker(tracker)
@@ -83,9 +92,9 @@ class TurnProcessor(MessageProcessor):
             self._spoken(tracker, tag),
             "" if text.startswith("/") else text,
             said.intent_name,
-            next((e.get("value") for e in said.entities if e.get("entity") == LANGUAGE_SLOT), None),
+            next((e.get("value") for e in said.entities if e.get("entity") == LANGUAGE), None),
         )
-        slots = {LANGUAGE_SLOT: decision.language, CHOSEN_SLOT: decision.chosen}
+        slots = {LANGUAGE: decision.language, CHOSEN_SLOT: decision.chosen}
         if decision.request:
             slots[REQUEST_SLOT] = decision.request
         for name, value in slots.items():
@@ -93,7 +102,7 @@ class TurnProcessor(MessageProcessor):
                 tracker.update(SlotSet(name, value), self.domain)
 
     def _spoken(self, tracker: DialogueStateTracker, tag: str | None) -> Spoken:
-        before = tracker.get_slot(LANGUAGE_SLOT)
+        before = tracker.get_slot(LANGUAGE)
         told = self.languages.supported(tag)
         if before is None:
             return Spoken(told or self.languages.default, first=True)

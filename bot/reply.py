@@ -13,12 +13,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.processor import LANGUAGE_SLOT, TurnFailed
+from bot.processor import TurnFailed
+from bot.slots import LANGUAGE, REQUESTED, is_looked_up, is_shown
 
 TURN_ID = "turn_id"
 TOP_INTENTS = 5
-HIDDEN_SLOTS = {"requested_slot", "session_started_metadata", LANGUAGE_SLOT}
-HIDDEN_PREFIX = "internal_"
 
 Json = dict[str, Any]
 
@@ -61,6 +60,7 @@ def build_reply(
     then = _tracker_at(tracker, events[:end], domain)
     handoff = _handoff(said, events[: start + 1], topics)
     messages = [_message(event) for event in said if event.text]
+    slots = _slots(then)
     if not messages and handoff is None:
         raise TurnFailed("the turn gave no reply")
     return {
@@ -68,10 +68,11 @@ def build_reply(
         "messages": messages,
         "handoff": handoff,
         "intents": _intents(events[start]),
-        "slots": _slots(then),
+        "slots": slots,
+        "looked_up": sorted(filter(is_looked_up, slots)),
         "lookups": [c["lookup"] for c in map(_custom, said) if "lookup" in c],
         "form": _form(then),
-        "language": then.get_slot(LANGUAGE_SLOT) or "en",
+        "language": then.get_slot(LANGUAGE) or "en",
     }
 
 
@@ -131,9 +132,7 @@ def _slots(tracker: DialogueStateTracker) -> Json:
     return {
         name: value
         for name, value in tracker.current_slot_values().items()
-        if value not in (None, "", [])
-        and name not in HIDDEN_SLOTS
-        and not name.startswith(HIDDEN_PREFIX)
+        if value not in (None, "", []) and is_shown(name)
     }
 
 
@@ -142,5 +141,5 @@ def _form(tracker: DialogueStateTracker) -> Json | None:
         return None
     return {
         "name": tracker.active_loop_name,
-        "requested_slot": tracker.get_slot("requested_slot"),
+        "requested_slot": tracker.get_slot(REQUESTED),
     }

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 MAX_TEXT = 4000
 MAX_ID = 200
 MAX_PAYLOAD = 1000
+MOST_MISSED = 50
+MAX_MISSED = 1000
+"""So many messages are kept of what a person and the citizen said, the newest; so long is each."""
+
+MOST_SLOTS = 100
+BOT, QUEUED = "bot", "queued"
+CONTROLS = frozenset({BOT, QUEUED})
+CITIZEN, AGENT = "citizen", "agent"
+AUTHORS = frozenset({CITIZEN, AGENT})
 PAYLOAD = re.compile(r"/([A-Za-z0-9_]+)(\{.*\})?", re.DOTALL)
 
 
@@ -18,10 +28,20 @@ class InvalidTurn(Exception):
 
 
 @dataclass(frozen=True)
+class Missed:
+    """One message of the time when a person had the conversation; `author`: CITIZEN or AGENT."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """One thing a citizen said. `text` is plain words, `payload` the intent behind a button.
 
     Exactly one of the two is not None. `text` never starts with a slash and may be empty.
+    `missed`: what was said while a person had the conversation, oldest first. `slots`: what agents
+    have corrected, as they wrote it. `control`: who has the conversation, BOT or QUEUED.
     """
 
     turn_id: str
@@ -30,6 +50,9 @@ class Turn:
     payload: str | None
     language: str | None
     channel: str | None
+    missed: tuple[Missed, ...] = ()
+    slots: Mapping[str, str] = field(default_factory=dict)
+    control: str = BOT
 
     @property
     def intent(self) -> str | None:
@@ -62,7 +85,17 @@ def parse_turn(body: Any) -> Turn:
         None if payload is None else _payload(payload),
         _optional(body, "language"),
         _optional(body, "channel"),
+        _missed(body.get("missed")),
+        _slots(body.get("slots")),
+        _control(body.get("control")),
     )
+
+
+def parse_question(body: Any) -> tuple[str, str | None]:
+    """Text and language of a question for suggestions. Raises InvalidTurn."""
+    if not isinstance(body, dict):
+        raise InvalidTurn("the body must be a JSON object")
+    return plain(_limited("text", body.get("text"), MAX_TEXT)), _optional(body, "language")
 
 
 def plain(text: str) -> str:
@@ -83,6 +116,43 @@ def _payload(value: Any) -> str:
     if not PAYLOAD.fullmatch(payload):
         raise InvalidTurn("payload must be /intent or /intent{...}")
     return payload
+
+
+def _missed(value: Any) -> tuple[Missed, ...]:
+    """The newest messages, each cut: too many of them are no reason to leave a citizen alone."""
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise InvalidTurn("missed must be a list")
+    return tuple(_missed_message(entry) for entry in value[-MOST_MISSED:])
+
+
+def _missed_message(entry: Any) -> Missed:
+    if not isinstance(entry, dict) or entry.get("author") not in AUTHORS:
+        raise InvalidTurn("each missed message needs an author, citizen or agent")
+    text = entry.get("text")
+    if not isinstance(text, str):
+        raise InvalidTurn("each missed message needs a text")
+    return Missed(str(entry["author"]), plain(_limited("missed", text[:MAX_MISSED], MAX_MISSED)))
+
+
+def _slots(value: Any) -> dict[str, str]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict) or len(value) > MOST_SLOTS:
+        raise InvalidTurn(f"slots must be an object with at most {MOST_SLOTS} names")
+    return {
+        _limited("a slot's name", name, MAX_ID): plain(_limited(f"slot {name}", text, MAX_TEXT))
+        for name, text in value.items()
+    }
+
+
+def _control(value: Any) -> str:
+    if value is None:
+        return BOT
+    if value not in CONTROLS:
+        raise InvalidTurn("control must be bot or queued")
+    return str(value)
 
 
 def _required(body: dict[str, Any], key: str) -> str:

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.failures import describe
 from bot.languages import Languages
+from bot.meanwhile import Forms, metadata_of
 from bot.processor import TurnFailed, TurnProcessor
 from bot.reply import TURN_ID, Json, build_reply, find_turn, highest_seq
 from bot.turn import InvalidTurn, Turn
@@ -28,29 +29,42 @@ class NotReady(Exception):
     """No model is loaded (yet)."""
 
 
+def loaded(agent: Agent | None) -> Agent:
+    """`agent` with its model. Raises NotReady."""
+    if agent is None or not agent.is_ready():
+        raise NotReady("the model is not loaded yet")
+    return agent
+
+
 class Turns:
     """All turns of this process; one instance per connector."""
 
     def __init__(
-        self, topics: frozenset[str], languages: Languages, patience: float = PATIENCE_SECONDS
+        self,
+        topics: frozenset[str],
+        languages: Languages,
+        forms: Forms,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
         """`topics`: intents that can be the subject of a handoff; `patience` in seconds."""
         self._topics = topics
         self._languages = languages
+        self._forms = forms
         self._patience = patience
         self._running: dict[str, asyncio.Task[Json]] = {}
         self._order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._processor: TurnProcessor | None = None
         self._adopted_from: object = None
 
-    async def reply(self, agent: Agent, turn: Turn) -> Json:
+    async def reply(self, agent: Agent | None, turn: Turn) -> Json:
         """The reply to `turn`: run it, join it while it runs, or answer what was recorded.
 
         Raises NotReady, InvalidTurn (a payload with an unknown intent) or TurnFailed.
         """
         task = self._running.get(turn.turn_id)
         if task is None:
-            self._check(agent, turn)
+            agent = loaded(agent)
+            _check(agent, turn)
             task = asyncio.ensure_future(self._run(agent, turn))
             self._running[turn.turn_id] = task
             task.add_done_callback(lambda done: self._ended(turn.turn_id, done))
@@ -65,14 +79,6 @@ class Turns:
         error = None if task.cancelled() else task.exception()
         if error is not None:
             logger.error("turn %s failed: %s", turn_id, describe(error))
-
-    def _check(self, agent: Agent, turn: Turn) -> None:
-        if agent is None or not agent.is_ready():
-            raise NotReady("the model is not loaded yet")
-        if turn.intent and (
-            turn.intent in FORBIDDEN_INTENTS or turn.intent not in agent.domain.intents
-        ):
-            raise InvalidTurn("payload names an unknown intent")
 
     async def _run(self, agent: Agent, turn: Turn) -> Json:
         order = self._order.setdefault(turn.conversation_id, asyncio.Lock())
@@ -95,7 +101,7 @@ class Turns:
             return full if full is not None and find_turn(full, turn.turn_id) else None
 
         try:
-            return await processor.run_turn(_message(turn), turn.language, recorded)
+            return await processor.run_turn(_message(turn), turn, recorded)
         except TurnFailed:
             raise
         except Exception as error:
@@ -104,8 +110,15 @@ class Turns:
     def _adopt(self, agent: Agent) -> TurnProcessor:
         if self._processor is None or self._adopted_from is not agent.processor:
             self._adopted_from = agent.processor
-            self._processor = TurnProcessor.adopt(agent.processor, self._languages)
+            self._processor = TurnProcessor.adopt(agent.processor, self._languages, self._forms)
         return self._processor
+
+
+def _check(agent: Agent, turn: Turn) -> None:
+    if turn.intent and (
+        turn.intent in FORBIDDEN_INTENTS or turn.intent not in agent.domain.intents
+    ):
+        raise InvalidTurn("payload names an unknown intent")
 
 
 def _message(turn: Turn) -> UserMessage:
@@ -117,7 +130,7 @@ def _message(turn: Turn) -> UserMessage:
         # Nothing is left to understand, so the pipeline is not asked.
         parse_data=None if text else _not_understood(),
         input_channel="baton",
-        metadata={TURN_ID: turn.turn_id, "channel": turn.channel},
+        metadata={TURN_ID: turn.turn_id, "channel": turn.channel, **metadata_of(turn)},
     )
 
 

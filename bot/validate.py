@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.content import Content, read_content
 from bot.content_checks import all_buttons, check_buttons, check_examples, faq_examples
 from bot.crisis_phrases import CrisisPhrases
+from bot.desk import read_desk_titles
 from bot.editorial_checks import (
     check_answers,
     check_counts,
@@ -49,6 +50,7 @@ def validate(data: Path, domain_file: Path) -> tuple[list[Problem], Content | No
     check_examples(content, spoken, report)
     check_buttons(buttons, domain | faqs, report)
     check_titles_by_language(content, report)
+    read_desk_titles(data / "titles.yml", content, report)
     check_answers(content, texts, report)
     check_titles(content, buttons, report)
     examples = [*spoken, *faq_examples(content)]

@@ -330,3 +330,38 @@ def test_another_application_clears_what_was_known() -> None:
 def test_any_text_gives_a_step(asked: Heard, text: str) -> None:
     step = take(replace(asked, text=text), TODAY)
     assert set(step.slots) <= set(EMPTY)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [START, ASKED_NUMBER, ASKED_BIRTH, ASKED_AGAIN, replace(START, known=Known("APP-1111-2222"))],
+)
+def test_a_button_that_brings_a_number_sets_it_and_keeps_the_date(heard: Heard) -> None:
+    step = take(replace(heard, intent="application_status", number=APP), TODAY)
+    assert step.slots == {NUMBER: APP, NUMBER_START: None}
+    birth = heard.known.birth
+    assert step.says == ([] if birth else [("utter_number_known", {"number": APP})])
+    assert step.outcome is None
+
+
+def test_a_button_that_brings_number_and_date_leaves_nothing_to_ask() -> None:
+    step = take(replace(START, number=APP, chosen="1987-04-12"), TODAY)
+    assert step.slots == {NUMBER: APP, NUMBER_START: None, BIRTH: "1987-04-12", PENDING: None}
+    assert step.says == []
+
+
+def test_a_number_from_before_is_named_when_the_form_starts_and_only_then() -> None:
+    known = Known(APP)
+    assert take(replace(START, known=known), TODAY).says == [
+        ("utter_number_known", {"number": APP})
+    ]
+    assert take(replace(START, known=Known(APP, "1987-04-12")), TODAY).says == []
+    assert take(replace(START, known=known, text="born May 3 1980"), TODAY).says == []
+    assert take(replace(ASKED_BIRTH, intent="greet", text="hello"), TODAY).says == []
+
+
+@pytest.mark.parametrize("text", ["wait a moment", "hold on"])
+def test_who_needs_a_moment_does_not_leave_whatever_the_classifier_takes_it_for(text: str) -> None:
+    step = take(replace(ASKED_NUMBER, text=text, intent="deny"), TODAY)
+    assert step.outcome is None
+    assert step.says == [("utter_form_take_your_time", {})]

@@ -52,13 +52,13 @@ class Citizen:
         self.conversation_id = uuid4().hex
         self.seq = 0
 
-    def says(self, text: str) -> Answer:
-        """Type `text`; the turn must succeed."""
-        return self._turn({"text": text})
+    def says(self, text: str, **told: Any) -> Answer:
+        """Type `text`, which the service passes on with `told`; the turn must succeed."""
+        return self._turn({"text": text, **told})
 
-    def presses(self, payload: str) -> Answer:
-        """Press the button with `payload`; the turn must succeed."""
-        return self._turn({"payload": payload})
+    def presses(self, payload: str, **told: Any) -> Answer:
+        """Press the button with `payload`, passed on with `told`; the turn must succeed."""
+        return self._turn({"payload": payload, **told})
 
     def request(self, **what: Any) -> dict[str, Any]:
         """The body of the next turn."""

@@ -12,7 +12,8 @@ def call(url: str, body: bytes | None = None, timeout: float = 60.0) -> tuple[in
     connection = http.client.HTTPConnection(parts.netloc, timeout=timeout)
     try:
         if body is None:
-            connection.request("GET", parts.path)
+            query = f"?{parts.query}" if parts.query else ""
+            connection.request("GET", parts.path + query)
         else:
             connection.request("POST", parts.path, body, {"content-type": "application/json"})
         answer = connection.getresponse()

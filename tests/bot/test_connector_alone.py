@@ -14,7 +14,10 @@ import pytest
 from rasa.core.agent import Agent
 from sanic import Sanic
 
+from actions import from_people
 from bot.connector import BatonInput
+from bot.content import Content
+from bot.desk import DeskHelp
 from bot.language_model import LanguageModel
 from bot.languages import Languages
 from bot.turns import Turns
@@ -43,7 +46,9 @@ def served() -> Iterator[Served]:
     """One for all tests: Sanic cannot be started twice in a process."""
     app = Sanic("connector_alone", configure_logging=False)
     languages = Languages(LanguageModel({"en": ["hi"]}), {})
-    channel = BatonInput(Turns(frozenset(), languages, patience=PATIENCE))
+    content = Content(["en"], {"en": {}}, [], {})
+    turns = Turns(frozenset(), languages, from_people, patience=PATIENCE)
+    channel = BatonInput(turns, DeskHelp(content, [], {}), languages)
     app.blueprint(channel.blueprint(lambda message: asyncio.sleep(0)), url_prefix="/baton")
     listening = socket.create_server(("127.0.0.1", 0))
     loop = asyncio.new_event_loop()
@@ -103,16 +108,22 @@ class SlowAgent:
 @pytest.mark.parametrize("agent", [None, Agent()], ids=["starting", "no model"])
 def test_without_a_model_the_connector_is_not_ready(served: Served, agent: Any) -> None:
     served.app.ctx.agent = agent
-    for answer in (served.asks("/baton/health"), served.asks("/baton/turns", TURN)):
+    for answer in (
+        served.asks("/baton/health"),
+        served.asks("/baton/turns", TURN),
+        served.asks("/baton/suggest", {"text": "hi"}),
+        served.asks("/baton/steps"),
+    ):
         assert answer[0] == 503
         assert answer[1]["error"]["code"] == "not_ready"
 
 
 def test_an_exception_inside_is_an_error_without_its_details(served: Served) -> None:
     served.app.ctx.agent = BrokenAgent()
-    status, body = served.asks("/baton/turns", TURN)
-    assert (status, body["error"]["code"]) == (500, "turn_failed")
-    assert "secret" not in json.dumps(body)
+    for path, asked in (("/baton/turns", TURN), ("/baton/suggest", {"text": "hi"})):
+        status, body = served.asks(path, asked)
+        assert (status, body["error"]["code"]) == (500, "turn_failed")
+        assert "secret" not in json.dumps(body)
 
 
 def test_a_turn_that_takes_too_long_answers_an_error_and_is_joined_when_asked_again(

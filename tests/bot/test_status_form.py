@@ -249,7 +249,7 @@ def test_a_crisis_inside_the_form_is_answered_at_once(citizen: Citizen) -> None:
     citizen.says("where is my application")
     answer = citizen.says("my husband is beating me right now")
     assert "911" in answer.text
-    assert answer.body["handoff"]["priority"] == 10
+    assert answer.body["handoff"]["priority"] == 100
     assert answer.body["form"] is None
 
 

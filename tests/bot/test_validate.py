@@ -101,6 +101,11 @@ def test_a_topic_without_a_title_in_one_of_the_languages_is_named(data: Path) ->
     assert problems(data) == ["faq/one.yml: lost_umbrella (es): has no title in this language"]
 
 
+def test_a_name_for_agents_without_one_of_the_languages_is_named(data: Path) -> None:
+    (data / "titles.yml").write_text("titles: {}\ndesk: {goodbye: {en: Say goodbye}}\n")
+    assert problems(data) == ["titles.yml: goodbye (es): has no title in this language"]
+
+
 def test_an_intent_that_nothing_answers_is_named(data: Path) -> None:
     (data / "rules" / "conversation.yml").write_text("rules: []\n")
     assert any("goodbye: is not used: no rule" in p for p in problems(data))
