@@ -16,16 +16,18 @@ from handoff.adapters.sql_agents import SqlAgents
 from handoff.adapters.sql_dead_letters import SqlDeadLetters
 from handoff.adapters.sql_deliveries import SqlDeliveries
 from handoff.adapters.sql_log import SqlLog
+from handoff.adapters.sql_office import SqlOffices
 from handoff.core.errors import Unavailable
 
 
 class SqlStore:
-    """The log, the agents, the deliveries and the dead letters in one database."""
+    """The log, the agents, the office, the deliveries and the dead letters in one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.log = SqlLog(database)
         self.agents = SqlAgents(database)
+        self.offices = SqlOffices(database)
         self.deliveries = SqlDeliveries(database)
         self.dead_letters = SqlDeadLetters(database)
 
