@@ -15,11 +15,13 @@ from tests.contract import (
     test_log_concurrency,
     test_log_lists,
     test_log_projection,
+    test_offices,
 )
 from tests.fakes.agents import FakeAgents
 from tests.fakes.dead_letters import MemoryDeadLetters
 from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.memory_log import MemoryLog
+from tests.fakes.offices import FakeOffices
 
 NEEDS_A_SECOND_PROCESS = (
     "test_of_many_agents_who_take_a_conversation_at_once_one_gets_it",
@@ -33,6 +35,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.log = MemoryLog()
         self.agents = FakeAgents()
+        self.offices = FakeOffices()
         self.deliveries = MemoryDeliveries(self.log)
         self.dead_letters = MemoryDeadLetters()
 
@@ -53,6 +56,7 @@ for _suite in (
     test_log_concurrency,
     test_log_lists,
     test_log_projection,
+    test_offices,
 ):
     for _name, _test in vars(_suite).items():
         if _name.startswith("test_") and _name not in NEEDS_A_SECOND_PROCESS:
