@@ -29,6 +29,9 @@ CONNECT_TIMEOUT_S = 3.0
 MOST_BYTES = 512 * 1024
 """Longest answer read, in bytes; a turn's answer is a few kilobytes."""
 
+MOST_MISSED_TEXT = 1000
+"""What people said meanwhile is cut to so many code points a message: it is not read to the end."""
+
 MOST_CONNECTIONS = 64
 _ROOT = "/webhooks/baton"
 _HEADERS = ((b"Content-Type", b"application/json"), (b"Accept", b"application/json"))
@@ -127,7 +130,9 @@ def _request(turn: TurnRequest) -> dict[str, Any]:
         "language": turn.language,
         "channel": turn.channel,
         "control": turn.control.value,
-        "missed": [{"author": m.author.value, "text": m.text} for m in turn.missed],
+        "missed": [
+            {"author": m.author.value, "text": m.text[:MOST_MISSED_TEXT]} for m in turn.missed
+        ],
         "slots": dict(turn.slots),
         "office": {
             "open": opens_at is None,

@@ -87,7 +87,7 @@ async def test_a_turn_is_asked_as_the_contract_says(
         "telegram",
         control=Control.QUEUED,
         slots={"application_number": "APP-2041-7739"},
-        missed=(Missed(Author.CITIZEN, "it is 7739"), Missed(Author.AGENT, "Thank you.")),
+        missed=(Missed(Author.CITIZEN, "it is 7739"), Missed(Author.AGENT, "Thank you." * 200)),
         opens_at=datetime(2026, 11, 23, 14, tzinfo=UTC),
     )
     await assistant.reply(pressed)
@@ -113,7 +113,7 @@ async def test_a_turn_is_asked_as_the_contract_says(
             "control": "queued",
             "missed": [
                 {"author": "citizen", "text": "it is 7739"},
-                {"author": "agent", "text": "Thank you."},
+                {"author": "agent", "text": "Thank you." * 100},
             ],
             "slots": {"application_number": "APP-2041-7739"},
             "office": {"open": False, "opens_at": "2026-11-23T14:00:00+00:00"},
