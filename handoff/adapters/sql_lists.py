@@ -73,6 +73,23 @@ LEFT_OUTSIDE = (
     .order_by(_c.citizen_at, _c.id)
     .limit(bindparam("limit"))
 )
+UNSURVEYED = (
+    select(conversations)
+    .where(
+        text("surveyed_at IS NULL AND control IN ('bot', 'closed') AND citizen_seq > 0"),
+        _c.control == bindparam("control"),
+        _c.last_at >= bindparam("since", type_=_c.last_at.type),
+        _c.last_at <= bindparam("until", type_=_c.last_at.type),
+    )
+    .order_by(_c.last_at, _c.id)
+    .limit(bindparam("limit"))
+)
+COMMENTING = (
+    select(_c.id)
+    .where(text("commenting"), _c.citizen_at <= bindparam("before", type_=_c.citizen_at.type))
+    .order_by(_c.citizen_at, _c.id)
+    .limit(bindparam("limit"))
+)
 _NEED = events.c.body.label("need_body")
 _SUMMARIES = (
     select(conversations, _NEED)
@@ -139,6 +156,19 @@ def left_outside(
     """Return ids that these hold and whose citizens wait since `before`, longest first."""
     chosen = {"holders": list(holders), "before": before, "limit": limit}
     return list(connection.execute(LEFT_OUTSIDE, chosen).scalars())
+
+
+def unsurveyed(
+    connection: Connection, control: Control, since: datetime, until: datetime, limit: int
+) -> list[Conversation]:
+    """Return conversations that were not asked how it went, the longest silent first."""
+    span = {"control": control.value, "since": since, "until": until, "limit": limit}
+    return [conversation_from(row) for row in connection.execute(UNSURVEYED, span)]
+
+
+def commenting(connection: Connection, before: datetime, limit: int) -> list[str]:
+    """Return ids whose citizen announced a word at `before` or earlier, the earliest first."""
+    return list(connection.execute(COMMENTING, {"before": before, "limit": limit}).scalars())
 
 
 def summaries(

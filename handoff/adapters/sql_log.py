@@ -177,6 +177,18 @@ class SqlLog:
             lambda c: sql_lists.left_outside(c, holders, before, limit)
         )
 
+    async def unsurveyed(
+        self, control: Control, since: datetime, until: datetime, limit: int
+    ) -> list[Conversation]:
+        """Return conversations with the bot, or closed, that were not asked how it went."""
+        return await self._database.read(
+            lambda c: sql_lists.unsurveyed(c, control, since, until, limit)
+        )
+
+    async def commenting(self, before: datetime, limit: int) -> list[str]:
+        """Return ids whose citizen announced a word to the survey at `before` or earlier."""
+        return await self._database.read(lambda c: sql_lists.commenting(c, before, limit))
+
     async def summaries(
         self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
     ) -> list[Summary]:

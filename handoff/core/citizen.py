@@ -18,11 +18,12 @@ from handoff.core.events import (
     ReachLost,
     ReachRegained,
 )
-from handoff.core.survey import answered, commented, is_over
+from handoff.core.survey import answered, commented, is_over, put_aside
 from handoff.core.text import checked
 from handoff.core.tokens import button_of
 from handoff.core.values import (
     CES,
+    CES_SCORES,
     LEAVE_QUEUE,
     TALK_TO_PERSON,
     Attachment,
@@ -76,7 +77,9 @@ def said(
     if (text is None) == (payload is None):
         raise InvalidRequest("A message has either a text or a payload.")
     if payload is None:
-        button = _numbered(state, text or "") if numbered else None
+        # A digit typed after the effort question is its answer, also where it has buttons.
+        counts = numbered or _asks_for_score(state)
+        button = _numbered(state, text or "") if counts else None
         if button is not None:
             return _picked(state, button)
         words = checked(text or "")
@@ -167,6 +170,7 @@ def began(state: Conversation, greeting: str, buttons: tuple[Button, ...]) -> li
     if state.control in (Control.QUEUED, Control.AGENT):
         return []
     return [
+        *put_aside(state),
         *_reopened(state),
         MessagePosted(author=Author.BOT, text=greeting, buttons=buttons, acted=True),
     ]
@@ -193,6 +197,11 @@ def _reopened(state: Conversation) -> list[Event]:
     return [ConversationReopened()] if state.control is Control.CLOSED else []
 
 
+def _asks_for_score(state: Conversation) -> bool:
+    scores = [f"{CES}{score}" for score in CES_SCORES]
+    return state.ces is None and [b.payload for b in state.choices] == scores
+
+
 def _numbered(state: Conversation, text: str) -> Button | None:
     match = _NUMBER.fullmatch(text)
     place = int(match.group(1)) if match else 0
@@ -205,7 +214,8 @@ def _picked(state: Conversation, button: Button) -> list[Event]:
     if button.payload.startswith(CES):
         return answered(state, button)
     message = MessagePosted(author=Author.CITIZEN, text=button.title, payload=button.payload)
+    before = [*put_aside(state), *_reopened(state)]
     if button.payload != TALK_TO_PERSON:
-        return [*_reopened(state), message]
+        return [*before, message]
     queued = handoff.requested(state, reason="asked", topic=None, priority=0, by=Author.CITIZEN)
-    return [*_reopened(state), message, *queued]
+    return [*before, message, *queued]

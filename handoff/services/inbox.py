@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handoff.core import citizen
+from handoff.core import citizen, survey
 from handoff.core.conversation import Conversation
 from handoff.core.errors import WrongToken
 from handoff.core.events import Event, MessagePosted, Recorded
@@ -12,6 +12,7 @@ from handoff.core.ports import Appended, Decide, Log
 from handoff.core.values import Author
 from handoff.services import keys, secrets
 from handoff.services.journal import Journal
+from handoff.services.survey_texts import survey_words
 from handoff.services.texts import Texts, known_language
 from handoff.services.turns import Turns
 
@@ -74,7 +75,9 @@ class Inbox:
         def noting(state: Conversation) -> Sequence[Event]:
             nonlocal owed_before
             owed_before = state.owes_turn
-            return decide(state)
+            decided = decide(state)
+            words = survey_words(self._texts, state.language)
+            return [*decided, *survey.thanked(decided, words)]
 
         appended = await self._journal.append(conversation_id, noting, key=keys.of_citizen(key))
         if appended.conversation.owes_turn:

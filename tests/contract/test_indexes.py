@@ -73,6 +73,7 @@ def _event(number: int) -> dict[str, Any]:
     }
 
 
+_MINUTE = timedelta(minutes=1)
 QUERIES: list[tuple[str, Select[Any], dict[str, object]]] = [
     ("ix_conversations_queue", sql_lists.QUEUE, {"limit": 50}),
     (
@@ -88,6 +89,13 @@ QUERIES: list[tuple[str, Select[Any], dict[str, object]]] = [
         {"limit": 50, "channels": ["telegram"], "now": NOON, "ahead": NOON},
     ),
     ("ix_conversations_assignee", sql_lists.BY_ASSIGNEE, {"limit": 50, "assignee_id": "a3"}),
+    (
+        # PostgreSQL takes ix_conversations_to_survey, SQLite the span of ix_conversations_control.
+        "ix_conversations_",
+        sql_lists.UNSURVEYED,
+        {"limit": 50, "control": "bot", "since": NOON - _MINUTE, "until": NOON - _MINUTE},
+    ),
+    ("ix_conversations_commenting", sql_lists.COMMENTING, {"limit": 50, "before": NOON}),
     ("ix_conversations_control", sql_lists.BY_CONTROL, {"limit": 50, "control": "closed"}),
     ("ix_conversations_unfetched", sql_lists.OWED_FILES, {"limit": 50}),
     (

@@ -15,6 +15,7 @@ from tests.contract import (
     test_log_concurrency,
     test_log_lists,
     test_log_projection,
+    test_log_survey,
     test_offices,
 )
 from tests.fakes.agents import FakeAgents
@@ -57,6 +58,7 @@ for _suite in (
     test_log_lists,
     test_log_projection,
     test_offices,
+    test_log_survey,
 ):
     for _name, _test in vars(_suite).items():
         if _name.startswith("test_") and _name not in NEEDS_A_SECOND_PROCESS:

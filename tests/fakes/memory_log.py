@@ -167,6 +167,34 @@ class MemoryLog:
         await asyncio.sleep(0)
         return [conversation_id for _, conversation_id in sorted(left)[:limit]]
 
+    async def unsurveyed(
+        self, control: Control, since: datetime, until: datetime, limit: int
+    ) -> list[Conversation]:
+        """Return conversations that were not asked how it went, the longest silent first."""
+        self._reach()
+        chosen = [
+            state
+            for state in self.states()
+            if state.control is control
+            and control in (Control.BOT, Control.CLOSED)
+            and state.surveyed_at is None
+            and state.citizen_seq
+            and since <= _time(state.last_at) <= until
+        ]
+        await asyncio.sleep(0)
+        return sorted(chosen, key=_by_last_event)[:limit]
+
+    async def commenting(self, before: datetime, limit: int) -> list[str]:
+        """Return ids whose citizen announced a word at `before` or earlier."""
+        self._reach()
+        announced = [
+            (_time(state.citizen_at), state.id)
+            for state in self.states()
+            if state.commenting and _time(state.citizen_at) <= before
+        ]
+        await asyncio.sleep(0)
+        return [conversation_id for _, conversation_id in sorted(announced)[:limit]]
+
     async def summaries(
         self, *, control: Control | None = None, assignee_id: str | None = None, limit: int = 200
     ) -> list[Summary]:

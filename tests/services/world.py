@@ -18,6 +18,7 @@ from handoff.services.feed import Feed
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
 from handoff.services.reception import Reception
+from handoff.services.surveys import Surveys
 from handoff.services.sweeper import Sweeper
 from handoff.services.texts import Texts
 from handoff.services.turns import Turns
@@ -32,6 +33,7 @@ from tests.fakes.wakeups import FakeWakeups
 
 NOTICE_S = 6.0
 CLERK_PATIENCE = timedelta(minutes=15)
+SILENCE = timedelta(minutes=5)
 
 
 class World:
@@ -69,8 +71,14 @@ class World:
             self.journal, self.log, self.inbox, self.deliveries, self.attachments, self.texts
         )
         self.clerks = Clerks(self.journal, self.log, channels, self.clock, CLERK_PATIENCE)
+        self.surveys = self.new_surveys()
         self.feed = Feed(self.log, self.wakeups)
         self.sweeper = self.new_sweeper(self.turns)
+
+    def new_surveys(self, silence: timedelta = SILENCE) -> Surveys:
+        """Return what a process has that has just been started."""
+        channels = {self.pushed.name: self.pushed}
+        return Surveys(self.journal, self.log, channels, self.clock, silence)
 
     def new_turns(self) -> Turns:
         """Return what a process has that has just been started."""
