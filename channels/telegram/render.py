@@ -25,6 +25,9 @@ CAPS = Caps(
     typing_every_s=4.0,
 )
 
+MOST_IN_ROW = 8
+"""Buttons that Telegram shows side by side in one row."""
+
 
 def render(state: Conversation, message: Outgoing) -> Sequence[Call]:
     """Return the calls that show a message; its buttons hang under the last part."""
@@ -35,7 +38,8 @@ def render(state: Conversation, message: Outgoing) -> Sequence[Call]:
         {"chat_id": chat_of(state), "text": part} for part in split(text, CAPS.text_max)
     ]
     if bodies and buttons and not as_list:
-        rows = [[_key(state, button)] for button in buttons]
+        keys = [_key(state, button) for button in buttons]
+        rows = [keys] if _is_scale(buttons) else [[key] for key in keys]
         bodies[-1]["reply_markup"] = {"inline_keyboard": rows}
     return [Call("sendMessage", body) for body in bodies]
 
@@ -44,6 +48,11 @@ def chat_of(state: Conversation) -> int:
     """Return the chat of an address `<bot>:<chat>`; 0, which is nobody, when it is no such."""
     chat = (state.address or "").rpartition(":")[2]
     return int(chat) if chat.removeprefix("-").isdecimal() else 0
+
+
+def _is_scale(buttons: Sequence[Button]) -> bool:
+    """Whether these are steps of a scale, as 1 to 7, which are read across."""
+    return len(buttons) <= MOST_IN_ROW and all(b.title.isdecimal() for b in buttons)
 
 
 def _key(state: Conversation, button: Button) -> dict[str, str]:

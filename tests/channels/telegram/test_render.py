@@ -49,6 +49,13 @@ def test_buttons_hang_one_below_the_other_with_short_tokens_for_payloads() -> No
     assert all(len(token_of("c1", b.payload).encode()) <= 64 for b in (STATUS, PERSON))
 
 
+def test_the_steps_of_a_scale_stand_in_one_row() -> None:
+    scale = [Button(str(step), f"baton:ces:{step}") for step in range(1, 8)]
+    (call,) = calls("How easy was it?", *scale)
+    row = [{"text": b.title, "callback_data": token_of("c1", b.payload)} for b in scale]
+    assert call.body["reply_markup"] == {"inline_keyboard": [row]}
+
+
 def test_4096_characters_are_one_message_and_4097_two() -> None:
     assert len(calls("a" * 4096)) == 1
     assert texts(calls("a" * 4097)) == ["a" * 4096, "a"]
