@@ -31,10 +31,12 @@ from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import RedisWakeups
 from handoff.agency import texts_of
+from handoff.core.access import AccessLog
 from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
 from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMessages
 from handoff.core.ports import Agents, Assistant, Clock, Log, Wakeups
 from handoff.services import secrets
+from handoff.services.access import AccessRecorder
 from handoff.services.attachments import Attachments
 from handoff.services.clerks import Clerks
 from handoff.services.delivery import Delivery
@@ -46,6 +48,7 @@ from handoff.services.limits import Limit
 from handoff.services.precedence import Precedence
 from handoff.services.reception import Reception
 from handoff.services.sign_in import Passwords, SignIn
+from handoff.services.surveys import Surveys
 from handoff.services.sweeper import Sweeper
 from handoff.services.texts import Texts
 from handoff.services.turns import Turns
@@ -53,7 +56,8 @@ from handoff.services.typing import Typing
 from handoff.services.upkeep import OldLetters
 from handoff.settings import Settings
 from handoff.web import errors, pages
-from handoff.web.access_log import AccessLog
+from handoff.web.access import RecordedAccess, access_router
+from handoff.web.access_log import AccessLog as RequestLog
 from handoff.web.attachments import attachments_router
 from handoff.web.desk import desk_router
 from handoff.web.desk_stream import desk_stream_router
@@ -73,6 +77,7 @@ class Adapters:
     dead_letters: DeadLetters
     files: Files
     agents: Agents
+    access: AccessLog
     wakeups: Wakeups
     assistant: Assistant
     passwords: Passwords
@@ -94,6 +99,7 @@ class Services:
     typing: Wakeups
     attachments: Attachments
     sign_in: SignIn
+    access: AccessRecorder
     sweeper: Sweeper
 
 
@@ -127,6 +133,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
             dead_letters=store.dead_letters,
             files=files,
             agents=store.agents,
+            access=store.access,
             wakeups=wakeups,
             assistant=assistant,
             passwords=Argon2Passwords(),
@@ -169,8 +176,9 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         before=precedence.let_by,
     )
     clerks = Clerks(journal, log, channels, clock, timedelta(minutes=settings.clerk_minutes))
+    surveys = Surveys(journal, log, channels, clock, timedelta(minutes=settings.survey_minutes))
     old_letters = OldLetters(adapters.dead_letters, clock)
-    chores = (attachments.start_owed, clerks.look, old_letters.drop)
+    chores = (attachments.start_owed, clerks.look, surveys.look, old_letters.drop)
     return Services(
         inbox=inbox,
         reception=reception,
@@ -182,6 +190,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         typing=typing,
         attachments=attachments,
         sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
+        access=AccessRecorder(adapters.access, clock),
         sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds, chores),
     )
 
@@ -216,6 +225,8 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     errors.install(app)
+    # Added last is asked first: what the guards refuse was neither read nor done.
+    app.add_middleware(RecordedAccess, recorder=services.access)
     _guard(app, settings)
     _route(app, adapters, services, settings)
     pages.mount(app, DIST)
@@ -239,7 +250,7 @@ async def working(services: Services) -> AsyncIterator[None]:
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
-    # Added last is asked first: the access log sees what the guards refuse.
+    # Added last is asked first: the log of requests sees what the guards refuse.
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(
         CORSMiddleware,
@@ -253,7 +264,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
         OriginGuard, allowed=settings.allowed_origins, public_url=settings.public_url
     )
     app.add_middleware(SecurityHeaders, https=settings.public_url.startswith("https://"))
-    app.add_middleware(AccessLog)
+    app.add_middleware(RequestLog)
 
 
 def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Settings) -> None:
@@ -275,6 +286,7 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         session_router(services.sign_in, sessions, adapters.agents, failures, secure),
         desk_router(services.desk, adapters.agents, sessions),
         attachments_router(services.attachments, sessions),
+        access_router(services.access, sessions),
         desk_stream_router(services.desk, services.feed, adapters.wakeups, sessions),
     ):
         app.include_router(routes)

@@ -12,11 +12,13 @@ from handoff.adapters.database import Database, store_url
 from handoff.adapters.database_postgres import PostgresDatabase
 from handoff.adapters.database_sqlite import SqliteDatabase, make_private
 from handoff.adapters.migrate import migrate
+from handoff.adapters.sql_access import SqlAccessLog
 from handoff.adapters.sql_agents import SqlAgents
 from handoff.adapters.sql_dead_letters import SqlDeadLetters
 from handoff.adapters.sql_deliveries import SqlDeliveries
 from handoff.adapters.sql_log import SqlLog
 from handoff.adapters.sql_office import SqlOffices
+from handoff.adapters.sql_watching import SqlWatching
 from handoff.core.errors import Unavailable
 
 
@@ -27,9 +29,11 @@ class SqlStore:
         self._database = database
         self.log = SqlLog(database)
         self.agents = SqlAgents(database)
+        self.access = SqlAccessLog(database)
         self.offices = SqlOffices(database)
         self.deliveries = SqlDeliveries(database)
         self.dead_letters = SqlDeadLetters(database)
+        self.watching = SqlWatching(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

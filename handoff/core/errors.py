@@ -144,6 +144,11 @@ class WrongLogin(BatonError):
     code = "wrong_login"
     sentence = "User name or password is wrong."
 
+    def __init__(self, agent: AgentRef | None = None) -> None:
+        """Keep whose user name it was, if anybody's; the caller is not told."""
+        super().__init__()
+        self.agent = agent
+
 
 class TooMany(BatonError):
     """Base of the rate limits: `retry_after` (seconds, rounded up) is in details."""

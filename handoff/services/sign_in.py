@@ -77,8 +77,9 @@ class SignIn:
         if found is None:
             await self._passwords.waste()
             raise WrongLogin
-        if not await self._passwords.verify(found.password_hash, password):
-            raise WrongLogin
+        right = await self._passwords.verify(found.password_hash, password)
+        if not right or found.agent.disabled:
+            raise WrongLogin(found.agent.ref)
         token = secrets.new_token()
         now = self._clock.now()
         await self._agents.drop_expired_sessions(now)

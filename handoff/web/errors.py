@@ -77,11 +77,15 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _defect)
 
 
-async def _baton_error(_: Request, error: Exception) -> JSONResponse:
-    error = cast(errors.BatonError, error)
+def baton_answer(error: errors.BatonError) -> JSONResponse:
+    """Shape an error of ours, with its status."""
     retry = error.details.get("retry_after", 2 if isinstance(error, errors.Unavailable) else None)
     headers = {"Retry-After": str(retry)} if retry is not None else None
     return answer(STATUS[type(error)], wire.error(error), headers)
+
+
+async def _baton_error(_: Request, error: Exception) -> JSONResponse:
+    return baton_answer(cast(errors.BatonError, error))
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

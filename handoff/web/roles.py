@@ -40,5 +40,5 @@ class RoleGuard:
 
 
 def only(sessions: Sessions, *roles: Role) -> Any:
-    """Return what a route's agent parameter defaults to, as in `only(sessions, *ADMINS)`."""
+    """Return what a route's agent parameter defaults to; call it once, outside of the signature."""
     return Depends(RoleGuard(sessions, *roles))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from starlette.requests import HTTPConnection
 
+from handoff.core.access import UNKNOWN
 from handoff.core.agents import Agent, Presence
-from handoff.core.errors import WrongLogin
+from handoff.core.errors import NotSignedIn, WrongLogin
 from handoff.core.ports import Agents
+from handoff.core.values import AgentRef
 from handoff.peer import address_of
 from handoff.services.limits import Limit
 from handoff.services.sign_in import SignIn, shown
+from handoff.web.acts import SIGN_IN_FAILED
+from handoff.web.noted import noted
 
 COOKIE = "baton_session"
 
@@ -45,7 +50,9 @@ class Sessions:
 
     async def __call__(self, connection: HTTPConnection) -> Agent:
         """Return the signed-in agent. Raises `NotSignedIn`."""
-        return await self._sign_in.agent(connection.cookies.get(COOKIE))
+        agent = await self._sign_in.agent(connection.cookies.get(COOKIE))
+        noted(connection).agent = agent.ref
+        return agent
 
 
 def me(agent: Agent) -> dict[str, Any]:
@@ -72,9 +79,13 @@ def session_router(
         failures.check(address)
         try:
             agent, token = await sign_in.login(body.username, body.password)
-        except WrongLogin:
+        except WrongLogin as error:
             failures.hit(address)
+            known = noted(request)
+            known.act = SIGN_IN_FAILED
+            known.agent = error.agent or AgentRef(UNKNOWN, "")
             raise
+        noted(request).agent = agent.ref
         response.set_cookie(
             COOKIE,
             token,
@@ -89,7 +100,10 @@ def session_router(
     @routes.post("/logout", status_code=204)
     async def logout(request: Request, response: Response) -> None:
         """Sign out; the session is forgotten by the service, not only by the browser."""
-        await sign_in.logout(request.cookies.get(COOKIE))
+        token = request.cookies.get(COOKIE)
+        with suppress(NotSignedIn):
+            await sessions(request)
+        await sign_in.logout(token)
         response.delete_cookie(COOKIE, path="/api", httponly=True, samesite="strict")
 
     @routes.get("/me")

@@ -17,6 +17,7 @@ from handoff.main import Adapters, create_app, wire
 from handoff.web import pages as web_pages
 from handoff.web.session import COOKIE as SESSION_COOKIE
 from tests.docs import pages
+from tests.fakes.access import MemoryAccessLog
 from tests.fakes.agents import FakeAgents
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.clock import FakeClock
@@ -39,6 +40,7 @@ def app(tmp_path: Path) -> FastAPI:
         dead_letters=MemoryDeadLetters(),
         files=FileStore(tmp_path, 1000),
         agents=FakeAgents(),
+        access=MemoryAccessLog(),
         wakeups=FakeWakeups(),
         assistant=FakeAssistant(),
         passwords=FakePasswords(),

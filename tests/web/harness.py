@@ -190,6 +190,7 @@ async def running(home: Path, kits: Sequence[Kit] = (), **environ: str) -> Async
         dead_letters=store.dead_letters,
         files=FileStore(settings.home / "attachments", settings.max_attachment_bytes),
         agents=store.agents,
+        access=store.access,
         wakeups=LocalWakeups(),
         assistant=assistant,
         passwords=FakePasswords(),
