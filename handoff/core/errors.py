@@ -124,6 +124,20 @@ class NameTaken(BatonError):
     sentence = "An agent with this user name exists already."
 
 
+class LastAdmin(BatonError):
+    """Without this account nobody could keep the accounts any more."""
+
+    code = "last_admin"
+    sentence = "This is the last admin. Make somebody else an admin first."
+
+
+class UnknownTeam(BatonError):
+    """No team has this id."""
+
+    code = "unknown_team"
+    sentence = "There is no such team."
+
+
 class NotSignedIn(BatonError):
     """There is no session, or it has ended."""
 

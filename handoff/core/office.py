@@ -11,7 +11,7 @@ from handoff.core.conversation import Conversation
 from handoff.core.hours import OfficeHours
 
 MOST_PRIORITY = 9
-"""Highest priority a rule can give; what the assistant takes for a crisis has 10."""
+"""Highest priority a rule can give; what the assistant takes for a crisis has 100."""
 
 
 class TeamMode(StrEnum):

@@ -23,9 +23,6 @@ from handoff.core.fold import record
 from handoff.core.office import Office, Rule
 from handoff.core.values import Author, Disposition
 
-CAME_BACK = "came_back"
-"""Reason of a handoff: the citizen wrote again soon after an agent had closed."""
-
 
 def shaped(
     state: Conversation,
@@ -102,7 +99,7 @@ def _back_to_people(
     reopened: Conversation, closed: Conversation, office: Office, at: datetime
 ) -> list[Event]:
     (asked,) = handoff.requested(
-        reopened, reason=CAME_BACK, topic=None, priority=0, by=Author.CITIZEN
+        reopened, reason="came_back", topic=None, priority=0, by=Author.CITIZEN
     )
     if not isinstance(asked, HandoffRequested):
         raise TypeError("a request for a person is one event")

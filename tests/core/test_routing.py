@@ -20,7 +20,7 @@ from handoff.core.events import (
 )
 from handoff.core.hours import OfficeHours, Span
 from handoff.core.office import Duty, Office, Rule, Team, TeamMode, fits, speaks
-from handoff.core.routing import CAME_BACK, chosen, shaped
+from handoff.core.routing import chosen, shaped
 from handoff.core.values import Author, Disposition
 from tests.core.story import CLOSED, MARI, PERSON, QUEUED, TAKEN, after, asks, given, minute, turn
 
@@ -143,7 +143,7 @@ def test_who_writes_again_soon_goes_back_to_the_same_agent() -> None:
     reopened, queued, assigned, said = back(OVER, office, HOUR)
     assert reopened == ConversationReopened()
     assert isinstance(queued, HandoffRequested)
-    assert (queued.reason, queued.team) == (CAME_BACK, SNAP.id)
+    assert (queued.reason, queued.team) == ("came_back", SNAP.id)
     assert assigned == AgentAssigned(MARI)
     assert said == MessagePosted(Author.CITIZEN, "one more")
     now = after(OVER, reopened, queued, assigned, said)
