@@ -40,6 +40,7 @@ _BY_SESSION = (
     .join(sessions, sessions.c.agent_id == agents.c.id)
     .where(sessions.c.token_hash == bindparam("token_hash"))
     .where(sessions.c.expires_at > bindparam("now", type_=sessions.c.expires_at.type))
+    .where(agents.c.disabled.is_(False))
 )
 _ADD = insert(agents)
 _CHANGE = update(agents).where(agents.c.id == bindparam("of_id")).returning(*_AGENT)
@@ -163,6 +164,14 @@ class SqlAgents:
             connection.execute(statement, values)
 
         await self._database.write(work)
+
+
+def agent_of(connection: Connection, agent_id: str) -> Agent:
+    """Return an agent within a transaction. Raises `UnknownAgent`."""
+    row = connection.execute(_BY_ID, {"id": agent_id}).one_or_none()
+    if row is None:
+        raise UnknownAgent
+    return _with_teams(connection, [row])[0]
 
 
 def _with_teams(connection: Connection, rows: Sequence[AnyRow]) -> list[Agent]:

@@ -13,6 +13,7 @@ from handoff.adapters.database_postgres import PostgresDatabase
 from handoff.adapters.database_sqlite import SqliteDatabase, make_private
 from handoff.adapters.migrate import migrate
 from handoff.adapters.sql_access import SqlAccessLog
+from handoff.adapters.sql_accounts import SqlAccounts
 from handoff.adapters.sql_agents import SqlAgents
 from handoff.adapters.sql_dead_letters import SqlDeadLetters
 from handoff.adapters.sql_deliveries import SqlDeliveries
@@ -29,6 +30,7 @@ class SqlStore:
         self._database = database
         self.log = SqlLog(database)
         self.agents = SqlAgents(database)
+        self.accounts = SqlAccounts(database)
         self.access = SqlAccessLog(database)
         self.offices = SqlOffices(database)
         self.deliveries = SqlDeliveries(database)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.contract import (
+    test_access_log,
+    test_accounts,
     test_agents,
     test_dead_letters,
     test_deliveries,
@@ -18,6 +20,7 @@ from tests.contract import (
     test_log_survey,
     test_offices,
 )
+from tests.fakes.access import MemoryAccessLog
 from tests.fakes.agents import FakeAgents
 from tests.fakes.dead_letters import MemoryDeadLetters
 from tests.fakes.deliveries import MemoryDeliveries
@@ -36,6 +39,8 @@ class MemoryStore:
     def __init__(self) -> None:
         self.log = MemoryLog()
         self.agents = FakeAgents()
+        self.accounts = self.agents
+        self.access = MemoryAccessLog()
         self.offices = FakeOffices()
         self.deliveries = MemoryDeliveries(self.log)
         self.dead_letters = MemoryDeadLetters()
@@ -47,6 +52,8 @@ def store() -> MemoryStore:
 
 
 for _suite in (
+    test_access_log,
+    test_accounts,
     test_agents,
     test_dead_letters,
     test_deliveries,
