@@ -67,6 +67,13 @@ def minutes(text: str) -> float:
     return number
 
 
+def hours_source(text: str) -> str:
+    """Read where the office hours come from."""
+    if text not in ("agency", "always"):
+        raise ValueError("must be agency or always")
+    return text
+
+
 def http_address(text: str) -> str:
     """Read the address of a server; a slash at its end is dropped."""
     parts = urlsplit(text)
@@ -199,6 +206,12 @@ SETTINGS: tuple[Setting, ...] = (
         whole,
     ),
     Setting(
+        "BATON_OFFICE_HOURS",
+        "agency",
+        "When people answer: agency (the hours of data/agency.yml) or always.",
+        hours_source,
+    ),
+    Setting(
         "BATON_LEASE_SECONDS",
         "30",
         "An agent whose desk gives no sign of life for so long loses the conversations.",
@@ -263,6 +276,7 @@ class Settings:
     heartbeat_seconds: float
     session_hours: int
     clerk_minutes: int
+    office_hours: str
     lease_seconds: float
     offer_seconds: float
     reminder_minutes: float
