@@ -68,7 +68,7 @@ class Habits:
     handling: Durations
     give_up_rate: float = 0.0
     arrivals: Mapping[int, float] = field(default_factory=dict)
-    staffing: Staffing = Staffing()
+    staffing: Staffing = field(default_factory=Staffing)
 
 
 @dataclass(frozen=True, slots=True)
