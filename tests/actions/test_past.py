@@ -7,6 +7,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.change_language import ActionChangeLanguage
+from actions.correct import ActionCorrect
 from actions.misunderstood import ActionMisunderstood
 from actions.past import person_said, since_person, waits
 from actions.repeat import ActionRepeat
@@ -23,17 +25,22 @@ def bot(text: str) -> dict[str, Any]:
     return {"event": "bot", "text": text, "metadata": {}, "data": {}}
 
 
+def slot(name: str, value: str) -> dict[str, Any]:
+    return {"event": "slot", "name": name, "value": value}
+
+
 def misunderstood() -> list[dict[str, Any]]:
     return [{"event": "action", "name": "action_misunderstood"}, bot("Sorry?")]
 
 
-def tracker(*events: dict[str, Any]) -> Tracker:
-    return Tracker("c", {"language": "en"}, None, list(events), False, None, {}, "action_listen")
-
-
-def said_by(action: Any, *events: dict[str, Any]) -> list[dict[str, Any]]:
+def said_by(
+    action: Any, *events: dict[str, Any], request: str | None = None
+) -> list[dict[str, Any]]:
+    """Messages of `action` after `events`; `request` is what is known of a language asked for."""
     dispatcher = CollectingDispatcher()
-    action.run(dispatcher, tracker(*events), {})
+    slots = {"language": "en", "internal_language_request": request}
+    tracker = Tracker("c", slots, None, list(events), False, {}, {}, "action_listen")
+    action.run(dispatcher, tracker, {})
     return list(dispatcher.messages)
 
 
@@ -57,6 +64,26 @@ def test_a_newer_answer_of_the_bot_is_repeated_before_an_older_one_of_a_person()
     spoken = said_by(ActionRepeat(), *events, bot("From the bot."), user("again", "Me again."))
     assert spoken[0]["response"] == "utter_repeat_person"
     assert spoken[1]["text"] == "Me again."
+
+
+def test_other_topics_are_offered_only_when_it_was_the_bot_that_answered_last() -> None:
+    ranking = [{"name": name, "confidence": 0.5} for name in ("ebt_balance", "office_hours")]
+    asked = user("hours of the balance line")
+    asked["parse_data"] = {"intent": ranking[0], "intent_ranking": ranking}
+    offered = said_by(ActionCorrect(), asked, bot("Call."), user("not what i asked"))
+    assert [b["payload"] for b in offered[0]["buttons"]] == ["/office_hours", "/talk_to_person"]
+    told = said_by(ActionCorrect(), asked, bot("Call."), user("not what i asked", "It is Monday."))
+    assert told[0]["response"] == "utter_correct_no_guess"
+
+
+def test_another_language_does_not_bring_back_an_answer_from_before_a_person() -> None:
+    asked = [user("hours?"), slot("language", "es"), bot("Abrimos a las ocho.")]
+    changed = [slot("language", "en"), slot("internal_language_request", "changed")]
+    said = said_by(ActionChangeLanguage(), *asked, user("english"), *changed, request="changed")
+    assert "utter_language_ask" not in [m["response"] for m in said]
+    told = user("english", "Hello.")
+    said = said_by(ActionChangeLanguage(), *asked, told, *changed, request="changed")
+    assert [m["response"] for m in said] == ["utter_language_changed", "utter_language_ask"]
 
 
 def test_who_waits_for_a_person_is_not_offered_one_however_often_not_understood() -> None:

@@ -32,7 +32,9 @@ def test_the_form_asks_for_number_and_date_and_says_where_the_case_stands(
     assert "APP-2041-7739" in asked.text
     told = citizen.says("April 12 1987")
     assert told.body["form"] is None
-    assert told.body["slots"] == {NUMBER: "APP-2041-7739", BIRTH: "1987-04-12"}
+    said = {NUMBER: "APP-2041-7739", BIRTH: "1987-04-12"}
+    looked_up = {name: told.body["slots"][name] for name in told.body["looked_up"]}
+    assert told.body["slots"] == said | looked_up
     assert told.body["lookups"] == [
         {"system": "cases", "subject": "APP-2041-7739", "result": "found: waiting for documents"}
     ]
