@@ -44,6 +44,12 @@ _BY_SESSION = (
 )
 _ADD = insert(agents)
 _CHANGE = update(agents).where(agents.c.id == bindparam("of_id")).returning(*_AGENT)
+_SESSIONS_OF = (
+    select(sessions.c.agent_id)
+    .where(sessions.c.agent_id == bindparam("id"))
+    .where(sessions.c.expires_at > bindparam("now", type_=sessions.c.expires_at.type))
+    .limit(1)
+)
 _ADD_SESSION = insert(sessions)
 _DROP_SESSION = delete(sessions).where(sessions.c.token_hash == bindparam("token_hash"))
 _DROP_EXPIRED = delete(sessions).where(
@@ -133,6 +139,15 @@ class SqlAgents:
     async def session_agent(self, token_hash: str, now: datetime) -> Agent | None:
         """Return the agent of a session that has not expired at `now`."""
         return await self._one(_BY_SESSION, {"token_hash": token_hash, "now": now})
+
+    async def is_signed_in(self, agent_id: str, now: datetime) -> bool:
+        """Return whether the agent has a session that has not expired at `now`."""
+
+        def work(connection: Connection) -> bool:
+            found = connection.execute(_SESSIONS_OF, {"id": agent_id, "now": now})
+            return found.one_or_none() is not None
+
+        return storable(agent_id) and await self._database.read(work)
 
     async def close_session(self, token_hash: str) -> None:
         """Forget a session; unknown ones are fine."""

@@ -276,6 +276,10 @@ class Agents(Protocol):
         """Return the agent of a session that has not expired at `now`."""
         ...
 
+    async def is_signed_in(self, agent_id: str, now: datetime) -> bool:
+        """Return whether the agent has a session that has not expired at `now`."""
+        ...
+
     async def close_session(self, token_hash: str) -> None:
         """Forget a session; unknown ones are fine."""
         ...

@@ -97,10 +97,19 @@ class SignIn:
             raise NotSignedIn
         return agent
 
-    async def logout(self, token: str | None) -> None:
-        """End a session; ending one that is over is fine."""
-        if token:
-            await self._agents.close_session(secrets.token_hash(token))
+    async def logout(self, token: str | None) -> Agent | None:
+        """End a session; return the agent who is signed in nowhere any more, if it is so now.
+
+        Ending a session that is over is fine.
+        """
+        if not token:
+            return None
+        token_hash, now = secrets.token_hash(token), self._clock.now()
+        agent = await self._agents.session_agent(token_hash, now)
+        await self._agents.close_session(token_hash)
+        if agent is None or await self._agents.is_signed_in(agent.id, now):
+            return None
+        return agent
 
 
 def shown(name: str) -> str:

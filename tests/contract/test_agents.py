@@ -85,6 +85,19 @@ async def test_a_session_lasts_until_it_expires_or_is_closed(store: SqlStore) ->
     assert await store.agents.session_agent("two", NOON) == mari
 
 
+async def test_who_has_a_session_left_is_signed_in(store: SqlStore) -> None:
+    await _mari(store)
+    assert not await store.agents.is_signed_in("a1", NOON)
+    await store.agents.open_session("one", "a1", NOON + HOUR)
+    await store.agents.open_session("two", "a1", NOON + HOUR * 2)
+    await store.agents.close_session("one")
+    assert await store.agents.is_signed_in("a1", NOON + HOUR)
+    assert not await store.agents.is_signed_in("a1", NOON + HOUR * 2), "it has expired"
+    assert not await store.agents.is_signed_in("nul\x00", NOON)
+    await store.agents.close_session("two")
+    assert not await store.agents.is_signed_in("a1", NOON)
+
+
 async def test_expired_sessions_are_dropped_and_others_stay(store: SqlStore) -> None:
     mari = await _mari(store)
     await store.agents.open_session("old", "a1", NOON)

@@ -68,6 +68,10 @@ class FakeAgents:
         agent = await self.get(agent_id) if expires_at > now else None
         return None if agent is None or agent.disabled else agent
 
+    async def is_signed_in(self, agent_id: str, now: datetime) -> bool:
+        """Return whether the agent has a session that lasts."""
+        return any(s[0] == agent_id and s[1] > now for s in self.sessions.values())
+
     async def close_session(self, token_hash: str) -> None:
         """Forget a session."""
         self.sessions.pop(token_hash, None)
