@@ -17,7 +17,9 @@ from starlette.middleware.cors import CORSMiddleware
 from channels.kit import Kit, Mounted, Tools
 from channels.mounting import at_work, mount
 from channels.web.door import Door
+from channels.web.paper import Papers, paper_router
 from channels.web.plain import plain_router
+from channels.web.resume import resume_router
 from channels.web.router import router as citizen_router
 from channels.web.stream import stream_router
 from handoff import VERSION
@@ -30,7 +32,7 @@ from handoff.adapters.rasa_assistant import RasaAssistant
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import RedisWakeups
-from handoff.agency import texts_of
+from handoff.agency import hours_of, texts_of
 from handoff.core.access import AccessLog
 from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
 from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMessages
@@ -101,6 +103,7 @@ class Services:
     sign_in: SignIn
     access: AccessRecorder
     sweeper: Sweeper
+    texts: Texts
 
 
 @asynccontextmanager
@@ -192,6 +195,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
         access=AccessRecorder(adapters.access, clock),
         sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds, chores),
+        texts=texts,
     )
 
 
@@ -229,7 +233,7 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
     app.add_middleware(RecordedAccess, recorder=services.access)
     _guard(app, settings)
     _route(app, adapters, services, settings)
-    pages.mount(app, DIST)
+    pages.mount(app, DIST, services.texts.agency)
     return app
 
 
@@ -274,6 +278,7 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         Limit(clock, settings.messages_per_minute, TooManyMessages),
         Limit(clock, settings.conversations_per_minute, TooManyConversations),
     )
+    papers = Papers(log, clock, services.texts.name_in, hours_of().zone)
     sessions = Sessions(services.sign_in)
     failures = Limit(clock, settings.logins_per_minute, TooManyLogins)
     of_channels = {each.channel.name: each.channel.ping for each in services.mounted}
@@ -282,6 +287,8 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         *(each.router for each in services.mounted if each.router is not None),
         citizen_router(door, log, secure),
         stream_router(door, log, services.feed, services.typing),
+        paper_router(door, papers),
+        resume_router(services.texts.name_in, settings.resume_url),
         plain_router(door, log, services.feed, secure),
         session_router(services.sign_in, sessions, adapters.agents, failures, secure),
         desk_router(services.desk, adapters.agents, sessions),

@@ -169,6 +169,12 @@ SETTINGS: tuple[Setting, ...] = (
         "The agency's name in the service's own sentences; empty: as in data/agency.yml.",
     ),
     Setting(
+        "BATON_RESUME_URL",
+        "",
+        "The agency's page where a conversation goes on on another device; empty: one of ours.",
+        optional_http,
+    ),
+    Setting(
         "BATON_UPLOAD_URL",
         "",
         "Where citizens hand in papers, for those who send a file; empty: as in data/agency.yml.",
@@ -266,6 +272,7 @@ class Settings:
     cases_url: str
     admin_password: str
     agency_name: str
+    resume_url: str
     upload_url: str
     max_body_bytes: int
     messages_per_minute: int

@@ -40,3 +40,9 @@ class Hello(BaseModel):
 
     token: Annotated[str, Field(max_length=200)]
     after: Annotated[int, Field(ge=0, lt=2**53)] = 0
+
+
+def bearer(header: str | None) -> str | None:
+    """Return the token of an `Authorization: Bearer` header (RFC 6750)."""
+    scheme, _, token = (header or "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from channels.web import render
 from channels.web.door import Door
-from channels.web.parse import NewConversation, NewMessage
+from channels.web.parse import NewConversation, NewMessage, bearer
 from channels.web.plain import remember
 from handoff.core.ports import Log
 from handoff.peer import address_of
@@ -56,9 +56,3 @@ def router(door: Door, log: Log, secure_cookies: bool) -> APIRouter:
         return {"events": [render.event(e) for e in entries], "last_seq": last_seq}
 
     return routes
-
-
-def bearer(header: str | None) -> str | None:
-    """Return the token of an `Authorization: Bearer` header (RFC 6750)."""
-    scheme, _, token = (header or "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None

@@ -115,8 +115,11 @@ class Texts:
     def get(self, name: str, language: str) -> str:
         """Return sentence `name` in `language` (a BCP 47 tag), or in English."""
         spoken = known_language(language)
-        agency = self._names.get(spoken, self.agency)
-        return _SENTENCES[spoken][name].format(agency=agency, upload=self._upload)
+        return _SENTENCES[spoken][name].format(agency=self.name_in(spoken), upload=self._upload)
+
+    def name_in(self, language: str) -> str:
+        """Return the agency's name in `language` (a BCP 47 tag), or its first name."""
+        return self._names.get(known_language(language), self.agency)
 
     def greeting_buttons(self, language: str) -> tuple[Button, ...]:
         """Return the first steps offered to everybody."""

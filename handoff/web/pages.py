@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from jinja2 import Environment, select_autoescape
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 SCRIPT = "text/javascript; charset=utf-8"
 LOADER = "v1.js"
+INDEX = "index.html"
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
 
@@ -60,8 +62,11 @@ class PageFiles(Assets):
     cache_control = "no-cache"
 
 
-def mount(app: FastAPI, dist: Path) -> None:
-    """Serve the built web parts from `dist`; parts that are not built are answered 404."""
+def mount(app: FastAPI, dist: Path, agency: str) -> None:
+    """Serve the built web parts from `dist`; parts that are not built are answered 404.
+
+    `agency` is the agency's name, for the demo page.
+    """
     plain = Path(__file__).parents[2] / "channels" / "web" / "static"
     app.mount("/plain", PageFiles(directory=plain))
     for path, files in (
@@ -80,20 +85,25 @@ def mount(app: FastAPI, dist: Path) -> None:
             raise HTTPException(404)
         return FileResponse(page, headers={"Cache-Control": "no-cache"})
 
-    _mount_demo(app, dist / "demo")
+    _mount_demo(app, dist / "demo", agency)
 
 
-def _mount_demo(app: FastAPI, folder: Path) -> None:
-    """Serve the demo page and the files beside it.
+def _mount_demo(app: FastAPI, folder: Path, agency: str) -> None:
+    """Serve the demo page, as the page of this agency, and the files beside it.
 
     No mount: at / it would answer for every unknown address and method below it.
     """
     files = {file.name: file for file in folder.glob("*") if file.is_file()}
+    template = Environment(autoescape=select_autoescape(default=True))
 
     @app.get("/", include_in_schema=False)
     @app.get("/{name}", include_in_schema=False)
-    async def demo(name: str = "index.html") -> Response:
+    async def demo(name: str = INDEX) -> Response:
         """Serve one of the demo page's files."""
         if name not in files:
             raise HTTPException(404)
-        return FileResponse(files[name], headers={"Cache-Control": "no-cache"})
+        headers = {"Cache-Control": "no-cache"}
+        if name != INDEX:
+            return FileResponse(files[name], headers=headers)
+        page = template.from_string(files[name].read_text("utf-8")).render(agency=agency)
+        return HTMLResponse(page, headers=headers)

@@ -77,7 +77,7 @@ def test_every_folder_of_files_is_documented(tmp_path: Path) -> None:
     for folder in ("widget", "desk/assets", "demo"):
         (tmp_path / folder).mkdir(parents=True)
     built = FastAPI()
-    web_pages.mount(built, tmp_path)
+    web_pages.mount(built, tmp_path, "Agency of Tests")
     mounted = {route.path for route in built.routes if isinstance(route, Mount) and route.path}
     part = pages.section(pages.read(HTTP_API), "Routes")
     files = pages.spans(part[part.index("Files:") :])
