@@ -17,9 +17,9 @@ MAX_MISSED = 1000
 
 MOST_SLOTS = 100
 BOT, QUEUED = "bot", "queued"
-CONTROLS = frozenset({BOT, QUEUED})
+CONTROLS = (BOT, QUEUED)
 CITIZEN, AGENT = "citizen", "agent"
-AUTHORS = frozenset({CITIZEN, AGENT})
+AUTHORS = (CITIZEN, AGENT)
 PAYLOAD = re.compile(r"/([A-Za-z0-9_]+)(\{.*\})?", re.DOTALL)
 
 

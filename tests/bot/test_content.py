@@ -9,6 +9,7 @@ import pytest
 
 from bot.content import Content, load_content
 from bot.faq_importer import FaqImporter
+from bot.responses import faq_texts, read_texts
 from tests.bot.processes import ROOT
 
 TOPICS = """
@@ -56,3 +57,14 @@ def test_facts_about_the_agency_stand_in_one_file_only(data: Path) -> None:
         if fact.search(line)
     ]
     assert found == []
+
+
+def test_no_text_promises_a_person_at_once(content: Content, data: Path) -> None:
+    """It may be night: only the service knows when people are there."""
+    soon = "right (away|now)|at once|immediately|in a moment|ahora mismo|enseguida|de inmediato"
+    promise = re.compile(rf"(a person|una persona|our staff)[^.:]*\b({soon})\b", re.IGNORECASE)
+    texts = [*faq_texts(content), *read_texts(data / "responses", content, lambda _: None)]
+    said = {f"{t.name} ({code})": part["text"] for t in texts for code, part in t.parts.items()}
+    assert len(said) > 200
+    assert [name for name, text in said.items() if promise.search(text)] == []
+    assert promise.search("Una persona le puede ayudar ahora mismo.")
