@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import log, sqrt
 
 from handoff.core.durations import quantile
 from handoff.core.forecast import Range
 
 GOAL = 0.8
 """This share of waits, or more, is to end inside the range that was shown."""
-AIM = 0.87
+AIM = 0.85
 """What is aimed at, so that the goal is kept when the office changes faster than we learn."""
-PACE = 0.02
+PACE = 0.005
 """How much one miss more or less moves the aim."""
 FEWEST = 20
 """Below so many outcomes ranges are widened by `CAUTION` instead."""
-CAUTION = 0.35
-"""Both ends move by this, on the scale of `_scale`, until there are outcomes."""
+CAUTION = 6.0
+"""Both ends move outwards by so many units (`_unit`) until there are outcomes."""
 MOST = 300
 """So many of the newest outcomes count."""
 SHORT_S = 60.0
-"""Differences of seconds count little: a wait is measured as log(wait + a minute)."""
+"""Below a minute differences count little."""
 
 STEPS = tuple(
     60.0 * minutes
@@ -56,24 +56,23 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """How far each end of a range moves outwards, on the scale of `_scale`; below 0: inwards."""
+    """How far each end of a range moves outwards, in units of the range; below 0: inwards."""
 
     low: float = CAUTION
     high: float = CAUTION
 
     def of(self, base: Range) -> Range:
         """Return the calibrated range."""
-        low = exp(_scale(base.low_s) - self.low) - SHORT_S
-        high = exp(_scale(base.high_s) + self.high) - SHORT_S
-        middle = (max(0.0, low) + max(0.0, high)) / 2
-        return Range(max(0.0, min(low, middle)), max(high, middle))
+        unit = _unit(base)
+        low = max(0.0, base.low_s - self.low * unit)
+        return Range(low, max(low, base.high_s + self.high * unit))
 
 
 def correction(outcomes: Sequence[Outcome]) -> Correction:
     """Return the correction that outcomes, the oldest first, call for.
 
     Each end moves by a quantile of how far the waits were beyond it (conformalized quantile
-    regression with the two sides apart: Romano, Patterson and Candes, NeurIPS 2019). Which quantile
+    regression with the sides apart: Romano, Patterson and Candes, NeurIPS 2019). Which quantile
     follows the hits and misses of what was shown, so that coverage is kept while the office
     changes (adaptive conformal inference: Gibbs and Candes, NeurIPS 2021).
     """
@@ -84,8 +83,8 @@ def correction(outcomes: Sequence[Outcome]) -> Correction:
     for outcome in known:
         miss += PACE * ((1 - AIM) - (0.0 if outcome.hit else 1.0))
         miss = min(0.5, max(0.01, miss))
-    below = sorted(_scale(o.base.low_s) - _scale(o.wait_s) for o in known)
-    above = sorted(_scale(o.wait_s) - _scale(o.base.high_s) for o in known)
+    below = sorted((o.base.low_s - o.wait_s) / _unit(o.base) for o in known)
+    above = sorted((o.wait_s - o.base.high_s) / _unit(o.base) for o in known)
     return Correction(quantile(below, 1 - miss / 2), quantile(above, 1 - miss / 2))
 
 
@@ -96,5 +95,11 @@ def readable(exact: Range) -> Range:
     return Range(STEPS[low], STEPS[max(high, low + 1)])
 
 
+def _unit(base: Range) -> float:
+    """Return what an error is measured in: a wait is a sum, so its errors grow as its root."""
+    return sqrt((base.low_s + base.high_s) / 2 + SHORT_S)
+
+
 def _scale(seconds: float) -> float:
+    """Return where a time lies for a reader: half an hour and a minute is half an hour."""
     return log(seconds + SHORT_S)
