@@ -35,14 +35,20 @@ from handoff.adapters.wakeups_redis import RedisWakeups
 from handoff.agency import hours_of, texts_of
 from handoff.core.access import AccessLog
 from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
-from handoff.core.errors import TooManyConversations, TooManyLogins, TooManyMessages
-from handoff.core.ports import Agents, Assistant, Clock, Log, Wakeups
+from handoff.core.errors import (
+    TooManyConversations,
+    TooManyLogins,
+    TooManyMessages,
+    Unavailable,
+)
+from handoff.core.office_ports import Offices
+from handoff.core.ports import Adviser, Agents, Assistant, Clock, Log, Wakeups
+from handoff.desk_wiring import DeskParts, Outside, desk_parts, office_book, shape_of
 from handoff.services import secrets
 from handoff.services.access import AccessRecorder
 from handoff.services.attachments import Attachments
 from handoff.services.clerks import Clerks
 from handoff.services.delivery import Delivery
-from handoff.services.desk import Desk
 from handoff.services.feed import Feed
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
@@ -62,6 +68,7 @@ from handoff.web.access import RecordedAccess, access_router
 from handoff.web.access_log import AccessLog as RequestLog
 from handoff.web.attachments import attachments_router
 from handoff.web.desk import desk_router
+from handoff.web.desk_commands import commands_router
 from handoff.web.desk_stream import desk_stream_router
 from handoff.web.guards import BodyLimit, OriginGuard, SecurityHeaders
 from handoff.web.health import Ping, health_router
@@ -79,9 +86,11 @@ class Adapters:
     dead_letters: DeadLetters
     files: Files
     agents: Agents
+    offices: Offices
     access: AccessLog
     wakeups: Wakeups
     assistant: Assistant
+    adviser: Adviser
     passwords: Passwords
     clock: Clock
     parts: Mapping[str, Ping]
@@ -97,7 +106,7 @@ class Services:
     turns: Turns
     delivery: Delivery
     feed: Feed
-    desk: Desk
+    desk: DeskParts
     typing: Wakeups
     attachments: Attachments
     sign_in: SignIn
@@ -136,9 +145,11 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
             dead_letters=store.dead_letters,
             files=files,
             agents=store.agents,
+            offices=store.offices,
             access=store.access,
             wakeups=wakeups,
             assistant=assistant,
+            adviser=assistant,
             passwords=Argon2Passwords(),
             clock=SystemClock(),
             parts=parts,
@@ -149,7 +160,8 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     """Put the services together with the channels of `kits` that are configured."""
     log, clock = adapters.log, adapters.clock
     texts = texts_of(settings)
-    journal = Journal(log, adapters.wakeups, clock)
+    book = office_book(adapters.agents, adapters.offices, log, clock, settings)
+    journal = Journal(log, adapters.wakeups, clock, shape_of(book, settings))
     channels: dict[str, Channel] = {}
     shown = Typing(log, channels).shown
     precedence = Precedence()
@@ -161,6 +173,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         clock,
         busy=shown,
         before=precedence.let_by,
+        opens_at=book.opens_at,
     )
     inbox = Inbox(journal, log, turns, texts)
     attachments = Attachments(journal, log, adapters.files, channels, texts, clock, sniffed)
@@ -181,7 +194,11 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     clerks = Clerks(journal, log, channels, clock, timedelta(minutes=settings.clerk_minutes))
     surveys = Surveys(journal, log, channels, clock, timedelta(minutes=settings.survey_minutes))
     old_letters = OldLetters(adapters.dead_letters, clock)
-    chores = (attachments.start_owed, clerks.look, surveys.look, old_letters.drop)
+    outside = Outside(
+        log, adapters.agents, adapters.offices, adapters.adviser, typing, clock
+    )
+    desk = desk_parts(outside, journal, book, channels, settings)
+    chores = (desk.rounds.go, attachments.start_owed, clerks.look, surveys.look, old_letters.drop)
     return Services(
         inbox=inbox,
         reception=reception,
@@ -189,7 +206,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         turns=turns,
         delivery=delivery,
         feed=Feed(log, adapters.wakeups, settings.heartbeat_seconds),
-        desk=Desk(journal, log, adapters.agents, channels, typing, clock),
+        desk=desk,
         typing=typing,
         attachments=attachments,
         sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
@@ -248,6 +265,8 @@ async def working(services: Services) -> AsyncIterator[None]:
             sweeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await sweeper
+            with contextlib.suppress(Unavailable):
+                await services.desk.rounds.stop()
             await services.turns.stop()
             await services.delivery.stop()
             await services.attachments.stop()
@@ -290,10 +309,15 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         paper_router(door, papers),
         resume_router(services.texts.name_in, settings.resume_url),
         plain_router(door, log, services.feed, secure),
-        session_router(services.sign_in, sessions, adapters.agents, failures, secure),
-        desk_router(services.desk, adapters.agents, sessions),
+        session_router(
+            services.sign_in, sessions, adapters.agents, services.desk.handover, failures, secure
+        ),
+        desk_router(services.desk.lists, adapters.agents, sessions),
+        commands_router(
+            services.desk.desk, services.desk.supervision, services.desk.lists, sessions
+        ),
         attachments_router(services.attachments, sessions),
         access_router(services.access, sessions),
-        desk_stream_router(services.desk, services.feed, adapters.wakeups, sessions),
+        desk_stream_router(services.desk.lists, services.feed, adapters.wakeups, sessions),
     ):
         app.include_router(routes)

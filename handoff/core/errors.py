@@ -138,6 +138,32 @@ class UnknownTeam(BatonError):
     sentence = "There is no such team."
 
 
+class AgentOffDuty(BatonError):
+    """The agent takes no conversations now; `agent` is in details."""
+
+    code = "agent_off_duty"
+
+    def __init__(self, agent: AgentRef) -> None:
+        super().__init__(
+            f"{agent.name} is not at work and cannot be given a conversation.",
+            agent={"id": agent.id, "name": agent.name},
+        )
+
+
+class UnknownStep(BatonError):
+    """The assistant does not offer to go on there."""
+
+    code = "unknown_step"
+    sentence = "The assistant cannot go on at this step. Choose one of those it offers."
+
+
+class AssistantAway(BatonError):
+    """The assistant cannot be asked now what an agent's command needs to know of it."""
+
+    code = "assistant_away"
+    sentence = "The assistant cannot be reached right now. Try again, or return without a step."
+
+
 class NotSignedIn(BatonError):
     """There is no session, or it has ended."""
 

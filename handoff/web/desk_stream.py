@@ -17,7 +17,7 @@ from handoff.core.errors import BatonError, InvalidRequest, NotSignedIn, Unknown
 from handoff.core.events import Recorded
 from handoff.core.ports import Wakeups
 from handoff.services import wire, wire_values
-from handoff.services.desk import Desk
+from handoff.services.desk_lists import DeskLists
 from handoff.services.feed import Feed
 from handoff.web.session import Sessions
 
@@ -46,7 +46,7 @@ ClientFrame = Annotated[Watch | Unwatch, Field(discriminator="type")]
 CLIENT_FRAME: TypeAdapter[Watch | Unwatch] = TypeAdapter(ClientFrame)
 
 
-def desk_stream_router(desk: Desk, feed: Feed, wakeups: Wakeups, sessions: Sessions) -> APIRouter:
+def desk_stream_router(desk: DeskLists, feed: Feed, wakeups: Wakeups, sessions: Sessions) -> APIRouter:
     """Build the desk's websocket route."""
     routes = APIRouter()
 
@@ -71,7 +71,7 @@ class _Session:
         self,
         socket: WebSocket,
         agent: Agent,
-        desk: Desk,
+        desk: DeskLists,
         feed: Feed,
         wakeups: Wakeups,
         sessions: Sessions,

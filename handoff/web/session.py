@@ -15,6 +15,7 @@ from handoff.core.errors import NotSignedIn, WrongLogin
 from handoff.core.ports import Agents
 from handoff.core.values import AgentRef
 from handoff.peer import address_of
+from handoff.services.handover import HandOver
 from handoff.services.limits import Limit
 from handoff.services.sign_in import SignIn, shown
 from handoff.web.acts import SIGN_IN_FAILED
@@ -67,7 +68,12 @@ def me(agent: Agent) -> dict[str, Any]:
 
 
 def session_router(
-    sign_in: SignIn, sessions: Sessions, agents: Agents, failures: Limit, secure: bool
+    sign_in: SignIn,
+    sessions: Sessions,
+    agents: Agents,
+    handover: HandOver,
+    failures: Limit,
+    secure: bool,
 ) -> APIRouter:
     """Build the routes of sign-in, profile and presence."""
     routes = APIRouter(prefix="/api", tags=["session"])
@@ -103,7 +109,9 @@ def session_router(
         token = request.cookies.get(COOKIE)
         with suppress(NotSignedIn):
             await sessions(request)
-        await sign_in.logout(token)
+        gone = await sign_in.logout(token)
+        if gone is not None:
+            await handover.signed_out(gone.id)
         response.delete_cookie(COOKIE, path="/api", httponly=True, samesite="strict")
 
     @routes.get("/me")
@@ -119,8 +127,8 @@ def session_router(
 
     @routes.put("/desk/presence")
     async def put_presence(request: Request, body: PresenceChoice) -> dict[str, Any]:
-        """Set presence."""
+        """Set presence; whoever goes offline hands everything over."""
         agent = await sessions(request)
-        return me(await agents.set_presence(agent.id, body.presence))
+        return me(await handover.set_presence(agent.id, body.presence))
 
     return routes

@@ -24,6 +24,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.dead_letters import MemoryDeadLetters
 from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.memory_log import MemoryLog
+from tests.fakes.offices import FakeOffices
 from tests.fakes.passwords import FakePasswords
 from tests.fakes.wakeups import FakeWakeups
 
@@ -40,9 +41,11 @@ def app(tmp_path: Path) -> FastAPI:
         dead_letters=MemoryDeadLetters(),
         files=FileStore(tmp_path, 1000),
         agents=FakeAgents(),
+        offices=FakeOffices(),
         access=MemoryAccessLog(),
         wakeups=FakeWakeups(),
         assistant=FakeAssistant(),
+        adviser=FakeAssistant(),
         passwords=FakePasswords(),
         clock=FakeClock(),
         parts={},

@@ -18,7 +18,7 @@ from handoff.core.errors import (
 )
 from handoff.core.events import AgentAssigned, MessagePosted, NoteAdded
 from handoff.core.values import Control, Disposition
-from handoff.services import desk as desk_module
+from handoff.services import desk_lists as lists_module
 from tests.services.world import World
 
 
@@ -41,7 +41,7 @@ async def queued(world: World, words: str = "my card is gone") -> str:
 
 async def test_the_whole_story_of_a_handoff(world: World, mari: Agent) -> None:
     conversation = await queued(world)
-    assert [s.conversation.id for s in await world.desk.queue()] == [conversation]
+    assert [s.conversation.id for s in await world.lists.queue()] == [conversation]
     taken = await world.desk.accept(mari, conversation)
     assert (taken.conversation.control, taken.need) == (Control.AGENT, "my card is gone")
     seq = await world.desk.say(mari, conversation, "k", "I will block it.")
@@ -50,7 +50,7 @@ async def test_the_whole_story_of_a_handoff(world: World, mari: Agent) -> None:
     assert event.agent == mari.ref
     returned = await world.desk.return_to_bot(mari, conversation, None)
     assert returned.conversation.control is Control.BOT
-    assert await world.desk.queue() == await world.desk.mine(mari) == []
+    assert await world.lists.queue() == await world.lists.mine(mari) == []
 
 
 async def test_of_two_agents_who_take_at_once_one_gets_it_and_the_other_is_told(
@@ -82,16 +82,16 @@ async def test_the_queue_is_in_the_order_in_which_it_is_served(world: World) -> 
     first = await queued(world)
     world.clock.advance(1)
     second = await queued(world)
-    assert [s.conversation.id for s in await world.desk.queue()] == [first, second]
+    assert [s.conversation.id for s in await world.lists.queue()] == [first, second]
     assert [await world.log.position(c) for c in (first, second)] == [1, 2]
 
 
 async def test_each_agent_sees_the_own_conversations(world: World, mari: Agent, tom: Agent) -> None:
     hers, his = await world.taken(mari), await world.taken(tom)
-    assert [s.conversation.id for s in await world.desk.mine(mari)] == [hers]
-    assert [s.conversation.id for s in await world.desk.mine(tom)] == [his]
-    assert len(await world.desk.find(Control.AGENT, None)) == 2
-    assert [s.conversation.id for s in await world.desk.find(None, tom.id)] == [his]
+    assert [s.conversation.id for s in await world.lists.mine(mari)] == [hers]
+    assert [s.conversation.id for s in await world.lists.mine(tom)] == [his]
+    assert len(await world.lists.find(Control.AGENT, None)) == 2
+    assert [s.conversation.id for s in await world.lists.find(None, tom.id)] == [his]
 
 
 async def test_a_message_sent_again_is_said_once(world: World, mari: Agent) -> None:
@@ -183,8 +183,8 @@ async def test_what_does_not_wait_cannot_be_taken(world: World, mari: Agent) -> 
 async def test_an_unknown_conversation_is_an_error_everywhere(world: World, mari: Agent) -> None:
     for act in (
         world.desk.accept(mari, "nowhere"),
-        world.desk.view("nowhere", 0),
-        world.desk.summary("nowhere"),
+        world.lists.view("nowhere", 0),
+        world.lists.summary("nowhere"),
         world.desk.note(mari, "nowhere", "k", "text"),
     ):
         with pytest.raises(UnknownConversation):
@@ -201,12 +201,12 @@ async def test_bad_text_leaves_the_key_free(world: World, mari: Agent) -> None:
 async def test_a_store_that_is_away_is_an_error_and_not_an_empty_queue(world: World) -> None:
     world.log.away = True
     with pytest.raises(Unavailable):
-        await world.desk.queue()
+        await world.lists.queue()
 
 
 async def test_a_view_has_brief_need_and_events(world: World) -> None:
     conversation = await queued(world)
-    view = await world.desk.view(conversation, after=2)
+    view = await world.lists.view(conversation, after=2)
     assert view.summary.need == "my card is gone"
     assert (view.brief.reason, view.brief.need_seq) == ("asked", 3)
     assert [entry.seq for entry in view.events] == [3, 4, 5, 6, 7]
@@ -215,8 +215,8 @@ async def test_a_view_has_brief_need_and_events(world: World) -> None:
 async def test_a_long_conversation_is_viewed_page_by_page(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "PAGE", 4)
+    monkeypatch.setattr(lists_module, "PAGE", 4)
     conversation = await queued(world)
-    assert [e.seq for e in (await world.desk.view(conversation, 0)).events] == [1, 2, 3, 4]
-    assert [e.seq for e in (await world.desk.view(conversation, 4)).events] == [5, 6, 7]
-    assert (await world.desk.view(conversation, 99)).events == []
+    assert [e.seq for e in (await world.lists.view(conversation, 0)).events] == [1, 2, 3, 4]
+    assert [e.seq for e in (await world.lists.view(conversation, 4)).events] == [5, 6, 7]
+    assert (await world.lists.view(conversation, 99)).events == []

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from handoff.core.agents import Agent, Role
+from handoff.core.agents import Agent, Presence, Role
 from handoff.core.channel import Channel
 from handoff.core.conversation import Conversation
 from handoff.core.events import Event, MessagePosted
+from handoff.core.hours import always_open
+from handoff.core.leases import Terms
+from handoff.core.routing import shaped
 from handoff.core.values import TALK_TO_PERSON, Author
 from handoff.services.attachments import Attachments
 from handoff.services.clerks import Clerks
+from handoff.services.colleagues import Colleagues
 from handoff.services.delivery import Delivery
 from handoff.services.desk import Desk
+from handoff.services.desk_lists import DeskLists
+from handoff.services.duty import Rounds
 from handoff.services.feed import Feed
+from handoff.services.handover import HandOver
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
+from handoff.services.office import OfficeBook
+from handoff.services.reach import Reach
 from handoff.services.reception import Reception
+from handoff.services.steps import Steps
+from handoff.services.supervision import Supervision
 from handoff.services.surveys import Surveys
 from handoff.services.sweeper import Sweeper
 from handoff.services.texts import Texts
 from handoff.services.turns import Turns
+from handoff.services.writing import Writing
 from tests.fakes.agents import FakeAgents
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.channel import FakeChannel
@@ -29,10 +42,13 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.files import MemoryFiles
 from tests.fakes.memory_log import MemoryLog
+from tests.fakes.offices import FakeOffices
 from tests.fakes.wakeups import FakeWakeups
 
 NOTICE_S = 6.0
 CLERK_PATIENCE = timedelta(minutes=15)
+REOPEN_WITHIN = timedelta(minutes=60)
+TERMS = Terms()
 SILENCE = timedelta(minutes=5)
 
 
@@ -49,13 +65,32 @@ class World:
         self.pushed: Channel = pushed or self.channel
         self.agents = FakeAgents()
         self.texts = Texts("Agency of Tests", "https://upload.example")
-        self.journal = Journal(self.log, self.wakeups, self.clock)
+        self.offices = FakeOffices()
+        self.book = OfficeBook(
+            self.agents, self.offices, self.log, self.clock, always_open(), TERMS.lease
+        )
+        self.journal = Journal(self.log, self.wakeups, self.clock, self.shape)
         self.turns = self.new_turns()
         self.inbox = Inbox(self.journal, self.log, self.turns, self.texts)
         self.deliveries = MemoryDeliveries(self.log)
         self.delivery = self.new_delivery("holder-1", self.journal)
         channels = {self.pushed.name: self.pushed}
-        self.desk = Desk(self.journal, self.log, self.agents, channels, FakeWakeups(), self.clock)
+        self.reach = Reach(channels, self.clock)
+        self.writing = Writing(self.offices, self.clock)
+        self.lists = DeskLists(self.log, self.reach, self.clock, TERMS.reminder)
+        colleagues = Colleagues(self.agents, self.book)
+        self.desk = Desk(
+            self.journal,
+            self.log,
+            self.lists,
+            colleagues,
+            Steps(self.assistant),
+            self.reach,
+            self.writing,
+            FakeWakeups(),
+        )
+        self.supervision = Supervision(self.journal, self.lists, colleagues)
+        self.handover = HandOver(self.journal, self.log, self.agents)
         self.files = MemoryFiles()
         self.attachments = Attachments(
             self.journal,
@@ -79,6 +114,23 @@ class World:
         """Return what a process has that has just been started."""
         channels = {self.pushed.name: self.pushed}
         return Surveys(self.journal, self.log, channels, self.clock, silence)
+
+    def shape(self, state: Conversation, events: Sequence[Event], at: datetime) -> Sequence[Event]:
+        """Return what the office adds to a decision."""
+        return shaped(state, events, self.book.current, at, REOPEN_WITHIN)
+
+    def new_rounds(self, holder: str) -> Rounds:
+        """Return what a process has that has just been started."""
+        return Rounds(
+            self.journal,
+            self.offices,
+            self.book,
+            self.writing,
+            self.clock,
+            TERMS,
+            holder,
+            self.reach.closed,
+        )
 
     def new_turns(self) -> Turns:
         """Return what a process has that has just been started."""
@@ -124,9 +176,10 @@ class World:
         await self.desk.accept(agent, conversation_id)
         return conversation_id
 
-    async def hire(self, name: str) -> Agent:
-        """Add an agent."""
-        return await self.agents.add(f"id-{name}", name.lower(), name, Role.AGENT, "")
+    async def hire(self, name: str, role: Role = Role.AGENT) -> Agent:
+        """Add an agent who is at work."""
+        await self.agents.add(f"id-{name}", name.lower(), name, role, "")
+        return await self.agents.set_presence(f"id-{name}", Presence.AVAILABLE)
 
     async def pass_time(self, seconds: float, step: float = 1.0) -> None:
         """Let time pass, with a sweep after every step, as the service does."""

@@ -25,7 +25,7 @@ from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.core.agents import Agent, Role
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantUnavailable
-from handoff.core.ports import TurnRequest
+from handoff.core.ports import Suggestion, TurnRequest
 from handoff.core.values import Button, Intent
 from handoff.main import Adapters, Services, create_app, wire, working
 from handoff.server import server_config
@@ -58,6 +58,14 @@ class ObedientAssistant:
             intents=(Intent("talk_to_person" if wish else "apply_how", 0.9),),
             slots={"application_number": "APP-2041-7739"} if "APP" in said else {},
         )
+
+    async def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+        await self.ping()
+        return (Suggestion("apply_how", 0.9, "How to apply", f"About {text}"),)
+
+    async def steps(self, language: str) -> tuple[Button, ...]:
+        await self.ping()
+        return (Button("Continue the status check", "/application_status"),)
 
     async def ping(self) -> None:
         if self.down:
@@ -190,9 +198,11 @@ async def running(home: Path, kits: Sequence[Kit] = (), **environ: str) -> Async
         dead_letters=store.dead_letters,
         files=FileStore(settings.home / "attachments", settings.max_attachment_bytes),
         agents=store.agents,
+        offices=store.offices,
         access=store.access,
         wakeups=LocalWakeups(),
         assistant=assistant,
+        adviser=assistant,
         passwords=FakePasswords(),
         clock=SystemClock(),
         parts={"store": store.log.ping, "assistant": assistant.ping},

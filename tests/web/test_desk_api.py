@@ -36,7 +36,7 @@ async def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(
     await service.services.sign_in.first_login(PASSWORD)
     login = {"username": "Admin ", "password": PASSWORD}
     answer = await service.http.post("/api/login", json=login)
-    assert answer.json()["role"] == "supervisor"
+    assert answer.json()["role"] == "admin"
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
@@ -242,11 +242,16 @@ async def test_a_transfer_gives_the_baton_to_a_colleague(service: Running) -> No
     citizen, mari = await held(service)
     juan = await service.sign_in("juan", "Juan")
     body = {"to": juan.agent.id, "note": "speaks Spanish"}
+    at_home = await mari.post(citizen.conversation_id, "transfer", body)
+    assert code(at_home) == (409, "agent_off_duty")
+    await juan.http.put("/api/desk/presence", json={"presence": "away"})
     answer = await mari.post(citizen.conversation_id, "transfer", body)
     assert answer.json()["conversation"]["assignee"]["name"] == "Juan"
     assert (await citizen.events())[-1]["name"] == "Juan"
     unknown = await juan.post(citizen.conversation_id, "transfer", {"to": "nobody"})
     assert code(unknown) == (404, "unknown_agent")
+    unknown = await juan.post(citizen.conversation_id, "transfer", {"to": "team:nobody"})
+    assert code(unknown) == (404, "unknown_team")
 
 
 async def test_back_in_the_queue_the_citizen_keeps_the_time_waited(service: Running) -> None:
@@ -269,8 +274,11 @@ async def test_a_closed_conversation_has_its_disposition_and_reopens_when_writte
     assert closed.json()["conversation"]["disposition"] == "resolved"
     assert (await citizen.events())[-1]["control"] == "closed"
     seq = await citizen.say("one more thing", "k9")
-    reopened, written = (await citizen.events(seq - 2))[:2]
-    assert (reopened["control"], written["seq"]) == ("bot", seq)
+    reopened, queued_again, written = (await citizen.events(seq - 3))[:3]
+    assert (reopened["control"], queued_again["control"]) == ("bot", "queued")
+    assert written["seq"] == seq
+    view = (await agent.http.get(f"/api/desk/conversations/{citizen.conversation_id}")).json()
+    assert view["conversation"]["reason"] == "came_back"
 
 
 async def test_what_waits_for_nobody_cannot_be_taken(service: Running) -> None:

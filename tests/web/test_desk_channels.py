@@ -72,7 +72,7 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
         made = Talk(service, channel, await service.sign_in("mari", "Mari"))
         await made.take(Wrote("a person please"), "k1")
         await service.services.turns.drain()
-        (summary,) = await service.services.desk.queue()
+        (summary,) = await service.services.desk.lists.queue()
         made.id = summary.conversation.id
         assert (await made.mari.post(made.id, "accept")).status_code == 200
         yield made
