@@ -34,9 +34,11 @@ def main() -> int:
         seed=given.seed,
         offering=(SPANISH,),
     )
-    with tempfile.TemporaryDirectory(prefix="day-") as home:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            report = runner.run(run(Path(home), options))
+    with (
+        tempfile.TemporaryDirectory(prefix="day-") as home,
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        report = runner.run(run(Path(home), options))
     print(json.dumps(report.shown(), indent=2))
     return 0 if report.kept_the_rules else 1
 

@@ -98,6 +98,11 @@ class DeskAgent:
             self._floor.take(frame)
             self._changed.set()
 
+    async def _awake(self) -> None:
+        """Wait until the laptop is open again."""
+        if self._sleeps():
+            await self._clock.until((self._shift.lost_at or 0) + self._shift.lost_for)
+
     def _sleeps(self) -> bool:
         lost = self._shift.lost_at
         return lost is not None and lost <= self._clock.now < lost + self._shift.lost_for
@@ -151,10 +156,10 @@ class DeskAgent:
             if not await self._say(path, part):
                 return
             await self._clock.sleep(handling / 2)
-            while self._sleeps():
-                await asyncio.sleep(LOOK_S)
+            await self._awake()
         closed = await self._post(f"{path}/close", disposition="resolved")
-        self._notes.counts["closed" if closed.is_success else "lost before closing"] += 1
+        if not closed.is_success:
+            self._notes.counts["lost before closing"] += 1
 
     async def _say(self, path: str, part: int) -> bool:
         key = f"{self._shift.name}-{part}"

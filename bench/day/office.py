@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.day.plan import TEAMS, TOPICS, Shift
 from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.store import SqlStore
+from handoff.core.accounts import AccountChange
 from handoff.core.agents import Role
 from handoff.core.office import Rule, Team, TeamMode
 
@@ -45,12 +46,10 @@ async def furnish(store_url: str, shifts: Sequence[Shift], offering: Sequence[st
         await store.agents.add(SUPERVISOR, SUPERVISOR, "Supervisor", Role.SUPERVISOR, hashed)
         for shift in shifts:
             await store.agents.add(shift.name, shift.name, shift.name.title(), Role.AGENT, hashed)
-            await store.agents.set_work(
-                shift.name,
-                languages=shift.languages,
-                teams=(shift.team,),
-                capacity=shift.capacity,
+            work = AccountChange(
+                languages=shift.languages, teams=(shift.team,), capacity=shift.capacity
             )
+            await store.accounts.change(shift.name, work)
     finally:
         await store.close()
 
@@ -78,6 +77,7 @@ def _environ(home: Path, port: int, other: int, compression: float) -> dict[str,
         "BATON_CONVERSATIONS_PER_MINUTE": "1000000",
         "BATON_LOGINS_PER_MINUTE": "1000000",
         # A lease much shorter than the desks' pings would measure nothing but the machine.
+        "BATON_OFFICE_HOURS": "always",
         "BATON_LEASE_SECONDS": "6",
         "BATON_OFFER_SECONDS": "2",
         "BATON_ANSWER_MINUTES": f"{30 / compression:.3f}",
