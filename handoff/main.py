@@ -31,7 +31,7 @@ from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.rasa_assistant import RasaAssistant
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
-from handoff.adapters.wakeups_redis import RedisWakeups
+from handoff.adapters.wakeups_redis import TYPING, RedisWakeups
 from handoff.agency import hours_of, texts_of
 from handoff.core.access import AccessLog
 from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
@@ -44,6 +44,7 @@ from handoff.core.errors import (
 from handoff.core.office_ports import Offices
 from handoff.core.ports import Adviser, Agents, Assistant, Clock, Log, Wakeups
 from handoff.desk_wiring import DeskParts, Outside, desk_parts, office_book, shape_of
+from handoff.live import Live, live, sources
 from handoff.services import secrets
 from handoff.services.access import AccessRecorder
 from handoff.services.attachments import Attachments
@@ -62,6 +63,7 @@ from handoff.services.texts import Texts
 from handoff.services.turns import Turns
 from handoff.services.typing import Typing
 from handoff.services.upkeep import OldLetters
+from handoff.services.watching import Watching
 from handoff.settings import Settings
 from handoff.web import errors, pages
 from handoff.web.access import RecordedAccess, access_router
@@ -89,6 +91,8 @@ class Adapters:
     offices: Offices
     access: AccessLog
     wakeups: Wakeups
+    typing: Wakeups
+    watching: Watching
     assistant: Assistant
     adviser: Adviser
     passwords: Passwords
@@ -107,7 +111,7 @@ class Services:
     delivery: Delivery
     feed: Feed
     desk: DeskParts
-    typing: Wakeups
+    live: Live
     attachments: Attachments
     sign_in: SignIn
     access: AccessRecorder
@@ -131,10 +135,13 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
         assistant = RasaAssistant(settings.rasa_url, settings.turn_timeout_seconds)
         stack.push_async_callback(assistant.aclose)
         wakeups: LocalWakeups | RedisWakeups = LocalWakeups()
+        typing: LocalWakeups | RedisWakeups = LocalWakeups()
         parts: dict[str, Ping] = {"store": store.log.ping}
         if settings.redis_url:
             wakeups = await RedisWakeups.open(settings.redis_url)
             stack.push_async_callback(wakeups.close)
+            typing = await RedisWakeups.open(settings.redis_url, channel=TYPING)
+            stack.push_async_callback(typing.close)
             parts["hints"] = wakeups.ping
         parts["assistant"] = assistant.ping
         parts["actions"] = http_ping(f"{settings.actions_url}/health")
@@ -148,6 +155,8 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
             offices=store.offices,
             access=store.access,
             wakeups=wakeups,
+            typing=typing,
+            watching=store.watching,
             assistant=assistant,
             adviser=assistant,
             passwords=Argon2Passwords(),
@@ -180,7 +189,6 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     reception = Reception(journal, log, inbox, adapters.deliveries, attachments, texts)
     mounted = mount(kits, _tools(adapters, settings, texts, reception, precedence))
     channels.update((each.channel.name, each.channel) for each in mounted)
-    typing = LocalWakeups()
     delivery = Delivery(
         journal,
         log,
@@ -195,7 +203,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     surveys = Surveys(journal, log, channels, clock, timedelta(minutes=settings.survey_minutes))
     old_letters = OldLetters(adapters.dead_letters, clock)
     outside = Outside(
-        log, adapters.agents, adapters.offices, adapters.adviser, typing, clock
+        log, adapters.agents, adapters.offices, adapters.adviser, adapters.typing, clock
     )
     desk = desk_parts(outside, journal, book, channels, settings)
     chores = (desk.rounds.go, attachments.start_owed, clerks.look, surveys.look, old_letters.drop)
@@ -207,7 +215,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         delivery=delivery,
         feed=Feed(log, adapters.wakeups, settings.heartbeat_seconds),
         desk=desk,
-        typing=typing,
+        live=live(log, adapters.agents, adapters.watching, adapters.wakeups, clock, settings),
         attachments=attachments,
         sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
         access=AccessRecorder(adapters.access, clock),
@@ -258,13 +266,16 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
 async def working(services: Services) -> AsyncIterator[None]:
     """Sweep and do the channels' work in the background; what is cut off at the end stays owed."""
     async with at_work(services.mounted):
-        sweeper = asyncio.create_task(services.sweeper.run(), name="sweeper")
+        tasks = [
+            asyncio.create_task(services.sweeper.run(), name="sweeper"),
+            asyncio.create_task(services.live.floor.run(), name="floor"),
+        ]
         try:
             yield
         finally:
-            sweeper.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await sweeper
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             with contextlib.suppress(Unavailable):
                 await services.desk.rounds.stop()
             await services.turns.stop()
@@ -305,7 +316,7 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         health_router({**adapters.parts, **of_channels}, adapters.dead_letters.count),
         *(each.router for each in services.mounted if each.router is not None),
         citizen_router(door, log, secure),
-        stream_router(door, log, services.feed, services.typing),
+        stream_router(door, log, services.feed, adapters.typing),
         paper_router(door, papers),
         resume_router(services.texts.name_in, settings.resume_url),
         plain_router(door, log, services.feed, secure),
@@ -318,6 +329,9 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         ),
         attachments_router(services.attachments, sessions),
         access_router(services.access, sessions),
-        desk_stream_router(services.desk.lists, services.feed, adapters.wakeups, sessions),
+        desk_stream_router(
+            sources(services.live, log, services.feed, adapters.typing, services.access, settings),
+            sessions,
+        ),
     ):
         app.include_router(routes)

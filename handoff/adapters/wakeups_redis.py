@@ -24,6 +24,11 @@ from handoff.adapters.hint_sender import HintSender
 from handoff.adapters.wakeups_local import LocalSubscription, LocalWakeups
 
 CHANNEL = "baton:hints"
+"""Hints at conversations with new events."""
+
+TYPING = "baton:typing"
+"""Hints that somebody writes at this moment, without what."""
+
 TIMEOUT_S = 2.0
 """For a connection and for an answer."""
 

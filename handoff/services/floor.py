@@ -104,7 +104,12 @@ class Floor:
             seat.start(self._shown.values(), self._texts)
 
     async def picture(self) -> Picture:
-        """Return the floor with everything that this process had written before the call.
+        """Return the floor with everything that was written before the call. Raises as `settle`."""
+        await self.settle()
+        return Picture(self._clock.now(), dict(self._shown), dict(self._people), self._times)
+
+    async def settle(self) -> None:
+        """Take in what this process has written before the call, and the agents as they are.
 
         Raises:
             Unavailable: the store cannot be reached.
@@ -117,7 +122,6 @@ class Floor:
         async with self._one_look:
             await self._look()
             await self._read_people()
-        return Picture(self._clock.now(), dict(self._shown), dict(self._people), self._times)
 
     def shown(self, item: Summary) -> Shown:
         """Return any conversation as desks are to see it now; its `text` is empty."""
@@ -125,6 +129,10 @@ class Floor:
         state = floor.as_of(item.conversation, now)
         late = floor.is_late(state, now, self._times.reminder)
         return Shown(Summary(state, item.need), late, self._looking.get(state.id, ()), "")
+
+    def looking(self, conversation_id: str) -> tuple[str, ...]:
+        """Return the ids of the agents who have a conversation open, in all processes."""
+        return self._looking.get(conversation_id, ())
 
     def names(self, agent_ids: Iterable[str]) -> list[AgentRef]:
         """Return the agents among these that are known, in this order."""

@@ -16,6 +16,14 @@ LAPSE = timedelta(seconds=45)
 """For so long after the last sign of life an agent counts as looking: more than four pings."""
 
 
+def citizen_types(conversation_id: str) -> str:
+    """Return the name under which it is hinted that a conversation's citizen writes.
+
+    An agent's writing is hinted under the conversation's own id.
+    """
+    return f"citizen {conversation_id}"
+
+
 class Watching(Protocol):
     """Open conversations, until a time. Raises `Unavailable` as `Log` does."""
 

@@ -1,52 +1,47 @@
-"""The desk's websocket: the queue as it changes, and the conversations an agent watches."""
+"""The desk's websocket: the floor as it changes, and the conversations an agent watches."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import aclosing, suppress
-from typing import Annotated, Any, Literal
+from contextlib import suppress
+from dataclasses import dataclass
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from handoff.core.agents import Agent
-from handoff.core.brief import compose
-from handoff.core.errors import BatonError, InvalidRequest, NotSignedIn, UnknownConversation
-from handoff.core.events import Recorded
-from handoff.core.ports import Wakeups
-from handoff.services import wire, wire_values
-from handoff.services.desk_lists import DeskLists
+from handoff.core.errors import BatonError, InvalidRequest, NotSignedIn, UnknownAgent
+from handoff.core.ports import Log, Wakeups
+from handoff.services.connections import Connections
 from handoff.services.feed import Feed
+from handoff.services.floor import Floor
+from handoff.services.seat import News, Seat
+from handoff.services.watching import Lookers
+from handoff.web import desk_stream_frames as frames
+from handoff.web.desk_stream_frames import CLIENT_FRAME, Pong, Watch
+from handoff.web.desk_stream_outlet import Outlet, Stuck
+from handoff.web.desk_stream_watches import Watched, Watches
 from handoff.web.session import Sessions
 
-CALM_S = 0.1
-"""Hints that come within this time are answered with one look at the queue."""
-
-MOST_WATCHED = 50
+TRY_LATER = 1013
+"""RFC 6455 registry: try again later."""
 
 
-class Watch(BaseModel):
-    """Follow a conversation from `after` on."""
+@dataclass(frozen=True)
+class Sources:
+    """What a desk's socket shows, and who is told of it; `ping_s` is a third of the lease."""
 
-    type: Literal["watch"]
-    conversation_id: Annotated[str, Field(max_length=100)]
-    after: Annotated[int, Field(ge=0, lt=2**53)] = 0
-
-
-class Unwatch(BaseModel):
-    """Stop following a conversation."""
-
-    type: Literal["unwatch"]
-    conversation_id: Annotated[str, Field(max_length=100)]
-
-
-ClientFrame = Annotated[Watch | Unwatch, Field(discriminator="type")]
-CLIENT_FRAME: TypeAdapter[Watch | Unwatch] = TypeAdapter(ClientFrame)
+    log: Log
+    feed: Feed
+    floor: Floor
+    lookers: Lookers
+    connections: Connections
+    typing: Wakeups
+    watched: Watched
+    ping_s: float
 
 
-def desk_stream_router(desk: DeskLists, feed: Feed, wakeups: Wakeups, sessions: Sessions) -> APIRouter:
+def desk_stream_router(sources: Sources, sessions: Sessions) -> APIRouter:
     """Build the desk's websocket route."""
     routes = APIRouter()
 
@@ -55,9 +50,13 @@ def desk_stream_router(desk: DeskLists, feed: Feed, wakeups: Wakeups, sessions: 
         await socket.accept()
         try:
             agent = await sessions(socket)
-            await _Session(socket, agent, desk, feed, wakeups, sessions).run()
-        except WebSocketDisconnect:
-            return
+            await sources.connections.beat(agent.id)
+            await sources.floor.settle()
+            with sources.floor.seat(agent) as seat, sources.connections.entered(agent.id) as check:
+                await _Session(socket, seat, sources, sessions, check).run()
+        except (WebSocketDisconnect, Stuck) as gone:
+            if isinstance(gone, Stuck):
+                await _close(socket, TRY_LATER)
         except BatonError as error:
             await _refuse(socket, error)
 
@@ -65,127 +64,117 @@ def desk_stream_router(desk: DeskLists, feed: Feed, wakeups: Wakeups, sessions: 
 
 
 class _Session:
-    """One agent's socket."""
+    """One desk's socket."""
 
     def __init__(
         self,
         socket: WebSocket,
-        agent: Agent,
-        desk: DeskLists,
-        feed: Feed,
-        wakeups: Wakeups,
+        seat: Seat,
+        sources: Sources,
         sessions: Sessions,
+        check: asyncio.Event,
     ) -> None:
         self._socket = socket
-        self._agent = agent
-        self._desk = desk
-        self._feed = feed
-        self._wakeups = wakeups
+        self._seat = seat
+        self._sources = sources
         self._sessions = sessions
-        self._watched: dict[str, asyncio.Task[None]] = {}
-        self._sending = asyncio.Lock()
-        self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._check = check
+        self._outlet = Outlet(socket.send_text)
+        self._watches = Watches(
+            seat,
+            self._outlet,
+            sources.log,
+            sources.feed,
+            sources.floor,
+            sources.lookers,
+            sources.typing,
+            sources.watched,
+        )
 
     async def run(self) -> None:
         """Serve until the socket is gone or the agent is no longer signed in."""
-        queue = asyncio.create_task(self._queue())
-        listener = asyncio.create_task(self._listen())
+        parts = (self._show_floor(), self._listen(), self._ping(), self._live())
+        tasks = [asyncio.ensure_future(part) for part in parts]
         try:
-            await asyncio.wait({queue, listener, self._broken}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*tasks, self._watches.broken}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            tasks = [queue, listener, self._broken, *self._watched.values()]
             for task in tasks:
                 task.cancel()
-            results = await asyncio.gather(*tasks, return_exceptions=True)
+            results = await asyncio.gather(*tasks, self._broken(), return_exceptions=True)
+            await self._watches.close()
         for result in results:
             if isinstance(result, Exception):
                 raise result
 
-    async def _queue(self) -> None:
-        """Send the queue when it changes, and a heartbeat at its time, however busy it is."""
-        last: dict[str, Any] | None = None
-        clock = asyncio.get_running_loop().time
-        due = clock() + self._feed.heartbeat_s
-        async with self._wakeups.subscribe(None) as subscription:
-            while True:
-                frame = {
-                    "type": "queue",
-                    "queued": [wire_values.summary(s) for s in await self._desk.queue()],
-                    "mine": [wire_values.summary(s) for s in await self._desk.mine(self._agent)],
-                }
-                if frame != last:
-                    last = frame
-                    await self._send(frame)
-                if await subscription.wait(max(0.0, due - clock())):
-                    await asyncio.sleep(CALM_S)
-                if clock() >= due:
-                    # A session that was ended elsewhere must not go on listening here.
-                    await self._sessions(self._socket)
-                    await self._send({"type": "heartbeat"})
-                    due = clock() + self._feed.heartbeat_s
+    async def _broken(self) -> None:
+        """Raise what a watch has ended with, if one has."""
+        if self._watches.broken.done():
+            await self._watches.broken
+
+    async def _show_floor(self) -> None:
+        while True:
+            news = await self._seat.news()
+            for frame in frames.of_floor(news):
+                await self._outlet.send(frame)
+            await self._show_looking(news)
+
+    async def _show_looking(self, news: News) -> None:
+        for conversation_id, agent_ids in news.looking.items():
+            others = [each for each in agent_ids if each != self._seat.agent.id]
+            names = self._sources.floor.names(others)
+            await self._outlet.send(frames.looking(conversation_id, names))
 
     async def _listen(self) -> None:
         while True:
             try:
                 frame = CLIENT_FRAME.validate_json(await self._socket.receive_text())
             except (ValidationError, KeyError):
-                await self._tell(InvalidRequest("Frames are watch or unwatch, as JSON."))
+                await self._outlet.tell(InvalidRequest("Frames are pong, watch or unwatch."))
                 continue
-            if old := self._watched.pop(frame.conversation_id, None):
-                old.cancel()
-            if isinstance(frame, Watch):
-                if len(self._watched) >= MOST_WATCHED:
-                    await self._tell(InvalidRequest(f"At most {MOST_WATCHED} are watched at once."))
-                    continue
-                task = asyncio.create_task(self._follow(frame.conversation_id, frame.after))
-                self._watched[frame.conversation_id] = task
+            if isinstance(frame, Pong):
+                await self._sources.connections.beat(self._seat.agent.id)
+            elif isinstance(frame, Watch):
+                await self._watches.watch(frame.conversation_id, frame.after)
+            else:
+                await self._watches.unwatch(frame.conversation_id)
 
-    async def _follow(self, conversation_id: str, after: int) -> None:
-        try:
-            await self._desk.summary(conversation_id)
-            async with aclosing(self._feed.follow(conversation_id, after)) as batches:
-                await self._pass_on(conversation_id, batches)
-        except UnknownConversation as error:
-            await self._tell(error, conversation_id=conversation_id)
-        except Exception as error:
-            # A watch must not end unnoticed: the desk connects again and catches up.
-            if not self._broken.done():
-                self._broken.set_exception(error)
+    async def _ping(self) -> None:
+        """Ask at its time whether the desk lives; only an answer counts as a sign of life."""
+        while True:
+            await asyncio.sleep(self._sources.ping_s)
+            await self._outlet.send(frames.ping())
 
-    async def _pass_on(
-        self, conversation_id: str, batches: AsyncIterator[Sequence[Recorded]]
-    ) -> None:
-        """Send each event, and after a batch the state it led to."""
-        fresh = True
-        async for entries in batches:
-            for entry in entries:
-                event = wire.for_agent(entry, conversation_id)
-                await self._send(
-                    {"type": "event", "conversation_id": conversation_id, "event": event}
-                )
-            fresh = fresh or bool(entries)
-            if fresh and not entries:
-                fresh = False
-                await self._state(conversation_id)
+    async def _live(self) -> None:
+        """Send heartbeats, and look at the session with each of them or when told to."""
+        while True:
+            try:
+                async with asyncio.timeout(self._sources.feed.heartbeat_s):
+                    await self._check.wait()
+            except TimeoutError:
+                await self._look_at_session()
+                await self._outlet.send(frames.heartbeat())
+            else:
+                self._check.clear()
+                await self._look_at_session()
 
-    async def _state(self, conversation_id: str) -> None:
-        summary = await self._desk.summary(conversation_id)
-        brief = wire.brief(compose(summary.conversation), summary.need)
-        await self._send(
-            {"type": "conversation", "conversation": wire_values.summary(summary), "brief": brief}
-        )
-
-    async def _tell(self, error: BatonError, **more: str) -> None:
-        await self._send({"type": "error", "error": wire.error(error), **more})
-
-    async def _send(self, frame: dict[str, Any]) -> None:
-        async with self._sending:
-            await self._socket.send_text(json.dumps(frame, ensure_ascii=False))
+    async def _look_at_session(self) -> None:
+        """Go on as the agent is now. Raises `NotSignedIn` when there is no session any more."""
+        agent: Agent = await self._sessions(self._socket)
+        if agent.disabled:
+            raise NotSignedIn
+        self._sources.floor.reseat(self._seat, agent)
 
 
 async def _refuse(socket: WebSocket, error: BatonError) -> None:
-    code = 4401 if isinstance(error, NotSignedIn) else 1013
+    code = 4401 if isinstance(error, NotSignedIn | UnknownAgent) else TRY_LATER
     # The client may be gone already; there is nobody left to tell then.
     with suppress(RuntimeError):
-        await socket.send_text(json.dumps({"type": "error", "error": wire.error(error)}))
-        await socket.close(code)
+        await Outlet(socket.send_text).tell(error)
+    await _close(socket, code)
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    """Close, but do not wait long for a client that takes nothing."""
+    with suppress(RuntimeError, TimeoutError):
+        async with asyncio.timeout(1.0):
+            await socket.close(code)

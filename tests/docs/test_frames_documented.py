@@ -9,7 +9,7 @@ from handoff.core.brief import compose
 from handoff.core.conversation import Conversation
 from handoff.core.queue import Summary
 from handoff.services import wire, wire_values
-from handoff.web.desk_stream import Unwatch, Watch
+from handoff.web.desk_stream_frames import Pong, Unwatch, Watch
 from tests.docs import pages, sources
 from tests.docs.json_blocks import json_blocks
 
@@ -34,7 +34,7 @@ def test_the_first_frame_of_citizens_is_documented() -> None:
 
 
 def test_every_frame_to_the_desk_is_documented() -> None:
-    sent = sources.frames("handoff/web/desk_stream.py")
+    sent = sources.frames("handoff/web/desk_stream_frames.py")
     # An error about one conversation names it: the one field that is added to a frame later.
     sent["error"].add("conversation_id")
     assert documented("The desk's websocket") == sent
@@ -42,7 +42,7 @@ def test_every_frame_to_the_desk_is_documented() -> None:
 
 def test_every_frame_of_the_desk_is_documented() -> None:
     taken = {}
-    for kind in (Watch, Unwatch):
+    for kind in (Pong, Watch, Unwatch):
         (name,) = get_args(kind.model_fields["type"].annotation)
         taken[name] = kind.model_fields.keys() - {"type"}
     assert documented("The desk's websocket", 1) == taken

@@ -27,6 +27,7 @@ from tests.fakes.memory_log import MemoryLog
 from tests.fakes.offices import FakeOffices
 from tests.fakes.passwords import FakePasswords
 from tests.fakes.wakeups import FakeWakeups
+from tests.fakes.watching import FakeWatching
 
 HTTP_API = "docs/http-api.md"
 
@@ -44,6 +45,8 @@ def app(tmp_path: Path) -> FastAPI:
         offices=FakeOffices(),
         access=MemoryAccessLog(),
         wakeups=FakeWakeups(),
+        typing=FakeWakeups(),
+        watching=FakeWatching(),
         assistant=FakeAssistant(),
         adviser=FakeAssistant(),
         passwords=FakePasswords(),

@@ -1,64 +1,112 @@
-"""The desk's websocket."""
+"""The desk's websocket: the floor as it changes, and that it lives."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import websockets
 
-from tests.web.harness import Citizen, Running, running
+from handoff.core.agents import Presence, Role
+from tests.web.harness import Citizen, DeskClient, Frames, Running, running
+
+ENOUGH = 50
+"""Frames within which something is shown that is shown at all."""
 
 
-async def test_the_queue_comes_first_and_then_as_it_changes(service: Running) -> None:
+@pytest.fixture
+async def quick(tmp_path: Path) -> AsyncIterator[Running]:
+    """A running service whose leases are short."""
+    async with running(tmp_path, heartbeat_seconds="0.3", lease_seconds="0.6") as service:
+        yield service
+
+
+async def changed(frames: Frames, conversation_id: str, **wanted: Any) -> dict[str, Any]:
+    """Read on until this conversation is shown with these fields."""
+    for _ in range(ENOUGH):
+        frame = await frames.until(type="changed")
+        for summary in frame["put"]:
+            fits = all(summary[name] == value for name, value in wanted.items())
+            if summary["id"] == conversation_id and fits:
+                found: dict[str, Any] = summary
+                return found
+    raise AssertionError(f"{conversation_id} was not shown with {wanted}")
+
+
+async def test_the_floor_comes_first_and_then_what_changes(service: Running) -> None:
     agent = await service.sign_in("mari", "Mari")
     citizen = await service.open()
     async with agent.stream() as frames:
-        assert await frames.next() == {"type": "queue", "queued": [], "mine": []}
+        floor = await frames.next()
+        assert (floor["type"], floor["conversations"]) == ("floor", [])
+        assert [a["name"] for a in floor["agents"]] == ["Mari"]
         await citizen.say("person please", "k1")
-        waiting = await frames.until(type="queue")
-        while not waiting["queued"]:
-            waiting = await frames.until(type="queue")
-        assert [s["id"] for s in waiting["queued"]] == [citizen.conversation_id]
+        waiting = await changed(frames, citizen.conversation_id, control="queued")
+        assert waiting["need"] == "person please"
         await agent.post(citizen.conversation_id, "accept")
-        mine = await frames.until(type="queue", queued=[])
-        assert [s["id"] for s in mine["mine"]] == [citizen.conversation_id]
+        held = await changed(frames, citizen.conversation_id, control="agent")
+        assert held["assignee"]["name"] == "Mari"
+    async with agent.stream() as again:
+        floor = await again.next()
+        assert [s["id"] for s in floor["conversations"]] == [citizen.conversation_id]
 
 
-async def test_a_watched_conversation_is_live_with_notes_and_brief(service: Running) -> None:
-    agent = await service.sign_in("mari", "Mari")
+async def test_what_a_colleague_takes_leaves_an_agents_view_but_not_a_supervisors(
+    service: Running,
+) -> None:
+    mari = await service.sign_in("mari", "Mari")
+    juan = await service.sign_in("juan", "Juan")
+    chief = await service.sign_in("chief", "Chief", Role.SUPERVISOR)
     citizen = await service.open()
-    async with agent.stream() as frames:
-        watch = {"type": "watch", "conversation_id": citizen.conversation_id, "after": 1}
-        await frames.send(watch)
-        assert (await frames.until(type="event"))["event"]["seq"] == 2
-        state = await frames.until(type="conversation")
-        assert state["conversation"]["control"] == "bot"
-        await citizen.say("APP please", "k1")
-        state = await frames.until(type="conversation")
-        while not state["brief"]["slots"]:
-            state = await frames.until(type="conversation")
-        assert state["brief"]["slots"][0]["value"] == "APP-2041-7739"
+    await citizen.say("person please", "k1")
+    async with juan.stream() as his, chief.stream() as hers:
+        await his.until(type="floor")
+        await mari.post(citizen.conversation_id, "accept")
+        while citizen.conversation_id not in (await his.until(type="changed"))["gone"]:
+            pass
+        await changed(hers, citizen.conversation_id, control="agent")
 
 
-async def test_an_unwatched_conversation_is_silent(service: Running) -> None:
-    agent = await service.sign_in("mari", "Mari")
-    one, two = await service.open(), await service.open()
+async def test_a_desk_that_answers_pings_is_on_duty_and_one_that_does_not_is_off(
+    quick: Running,
+) -> None:
+    mari, juan = await quick.sign_in("mari", "Mari"), await quick.sign_in("juan", "Juan")
+    for agent in (mari, juan):
+        await quick.store.agents.set_presence(agent.agent.id, Presence.AVAILABLE)
+    async with mari.stream() as frames, juan.stream(), asyncio.TaskGroup() as tasks:
+        answering = tasks.create_task(answer_pings(mari))
+        await until_on_duty(frames, {"Mari": True, "Juan": True})
+        await until_on_duty(frames, {"Mari": True, "Juan": False})
+        answering.cancel()
+
+
+async def answer_pings(agent: DeskClient) -> None:
     async with agent.stream() as frames:
-        for citizen in (one, two):
-            await frames.send(
-                {"type": "watch", "conversation_id": citizen.conversation_id, "after": 2}
-            )
-            await frames.until(type="conversation")
-        await frames.send({"type": "unwatch", "conversation_id": one.conversation_id})
-        await frames.send({"type": "unwatch", "conversation_id": "none"})
-        await one.say("hello", "k1")
-        await two.say("hello", "k1")
-        event = await frames.until(type="event")
-        assert event["conversation_id"] == two.conversation_id
+        while True:
+            await frames.until(type="ping")
+            await frames.send({"type": "pong"})
+
+
+async def until_on_duty(frames: Frames, wanted: dict[str, bool]) -> None:
+    for _ in range(ENOUGH):
+        frame = await frames.next()
+        if {a["name"]: a["on_duty"] for a in frame.get("agents", ())} == wanted:
+            return
+    raise AssertionError(f"the agents were not shown with {wanted}")
+
+
+async def test_agents_are_shown_again_when_one_of_them_changes(service: Running) -> None:
+    mari = await service.sign_in("mari", "Mari")
+    async with mari.stream() as frames:
+        await frames.until(type="floor")
+        await mari.http.put("/api/desk/presence", json={"presence": "available"})
+        (line,) = (await frames.until(type="agents"))["agents"]
+        assert (line["presence"], line["on_duty"]) == ("available", True)
 
 
 async def test_a_wrong_frame_is_told_and_the_stream_goes_on(service: Running) -> None:
@@ -66,28 +114,37 @@ async def test_a_wrong_frame_is_told_and_the_stream_goes_on(service: Running) ->
     async with agent.stream() as frames:
         await frames.send({"type": "dance"})
         assert (await frames.until(type="error"))["error"]["code"] == "invalid_request"
-        await frames.send({"type": "watch", "conversation_id": "none"})
-        told = await frames.until(type="error")
-        assert told["error"]["code"] == "unknown_conversation"
-        assert told["conversation_id"] == "none"
         await frames.until(type="heartbeat")
 
 
 async def test_without_a_session_the_stream_is_closed(service: Running) -> None:
     async with service.ws("/api/desk/stream") as socket:
         assert json.loads(await socket.recv())["error"]["code"] == "not_signed_in"
-        with pytest.raises(websockets.ConnectionClosed) as closed:
-            await socket.recv()
-        assert closed.value.rcvd is not None
-        assert closed.value.rcvd.code == 4401
+        assert await close_code(Frames(socket)) == 4401
 
 
 async def test_a_session_that_ends_elsewhere_ends_the_stream(service: Running) -> None:
     agent = await service.sign_in("mari", "Mari")
     async with agent.stream() as frames:
-        await frames.until(type="queue")
+        await frames.until(type="floor")
         await agent.http.post("/api/logout")
         assert (await frames.until(type="error"))["error"]["code"] == "not_signed_in"
+        assert await close_code(frames) == 4401
+
+
+async def test_a_session_that_ends_in_this_process_ends_the_stream_without_a_heartbeat(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, heartbeat_seconds="3600") as service:
+        agent = await service.sign_in("mari", "Mari")
+        other = await service.sign_in("juan", "Juan")
+        async with agent.stream() as frames, other.stream() as others:
+            await frames.until(type="floor")
+            await agent.http.post("/api/logout")
+            service.services.live.connections.check(agent.agent.id)
+            assert (await frames.until(type="error"))["error"]["code"] == "not_signed_in"
+            await others.send({"type": "dance"})
+            assert (await others.until(type="error"))["error"]["code"] == "invalid_request"
 
 
 async def test_a_busy_service_does_not_keep_back_heartbeats(service: Running) -> None:
@@ -95,7 +152,7 @@ async def test_a_busy_service_does_not_keep_back_heartbeats(service: Running) ->
     citizen = await service.open()
     async with agent.stream() as frames, asyncio.TaskGroup() as tasks:
         chatter = tasks.create_task(chat(citizen))
-        await frames.until(type="queue")
+        await frames.until(type="floor")
         await frames.until(type="heartbeat")
         await frames.until(type="heartbeat")
         chatter.cancel()
@@ -108,20 +165,10 @@ async def chat(citizen: Citizen) -> None:
         await asyncio.sleep(0.02)
 
 
-async def test_a_watch_that_fails_closes_the_socket_so_that_the_desk_comes_back(
-    tmp_path: Path,
-) -> None:
-    async with running(tmp_path) as service:
-        agent = await service.sign_in("mari", "Mari")
-        citizen = await service.open()
-        async with agent.stream() as frames:
-            watch = {"type": "watch", "conversation_id": citizen.conversation_id, "after": 2}
-            await frames.send(watch)
-            await frames.until(type="conversation")
-            await service.store.close()
-            await service.adapters.wakeups.publish(citizen.conversation_id)
-            assert (await frames.until(type="error"))["error"]["code"] == "unavailable"
-            with pytest.raises(websockets.ConnectionClosed) as closed:
-                await frames.next()
-            assert closed.value.rcvd is not None
-            assert closed.value.rcvd.code == 1013
+async def close_code(frames: Frames) -> int:
+    """Read on until the service closes the socket."""
+    with pytest.raises(websockets.ConnectionClosed) as closed:
+        while True:
+            await frames.next()
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code
