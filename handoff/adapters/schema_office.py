@@ -118,6 +118,22 @@ canned_responses = Table(
     Column("updated_at", UtcMicroseconds, nullable=False),
 )
 
+_of_all = text("team_id IS NULL AND owner_id IS NULL")
+_of_team = text("team_id IS NOT NULL")
+_own = text("owner_id IS NOT NULL")
+for _name, _columns, _where in (
+    ("ux_canned_all", ("language", "shortcut"), _of_all),
+    ("ux_canned_team", ("team_id", "language", "shortcut"), _of_team),
+    ("ux_canned_own", ("owner_id", "language", "shortcut"), _own),
+):
+    Index(
+        _name,
+        *(canned_responses.c[column] for column in _columns),
+        unique=True,
+        sqlite_where=_where,
+        postgresql_where=_where,
+    )
+
 access_log = Table(
     "access_log",
     metadata,
@@ -163,11 +179,14 @@ forecasts = Table(
         nullable=False,
     ),
     Column("at", UtcMicroseconds, nullable=False),
+    Column("queued_at", UtcMicroseconds, nullable=False),
     Column("team", Text),
     Column("language", Text, nullable=False),
     Column("place", Integer, nullable=False),
     Column("low_s", Integer, nullable=False),
     Column("high_s", Integer, nullable=False),
+    Column("base_low_s", Integer, nullable=False),
+    Column("base_high_s", Integer, nullable=False),
     Column("naive_hour_s", Integer),
     Column("naive_place_s", Integer),
     Column("wait_s", Integer),
@@ -195,6 +214,7 @@ stays = Table(
     Column("queued_seq", Integer, primary_key=True, autoincrement=False),
     Column("team", Text),
     Column("language", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
     Column("agent_id", Text),
     Column("off_hours", Boolean, nullable=False),
     Column("queued_at", UtcMicroseconds, nullable=False),

@@ -16,6 +16,8 @@ FEWEST = 10
 """Below so many handling times in the whole office nothing is said."""
 ENOUGH = 30
 """From so many on, the handling times of the same team and hour are used alone."""
+ABSENT_S = 300.0
+"""An agent who takes longer to pick up is not there; only who is there is counted on."""
 MOST = 300
 """The newest so many are used, so that habits follow the office as it changes."""
 HOUR_S = 3600.0
@@ -35,7 +37,7 @@ def past_of(
         now_too = [took for s, took in mine if _same_hour(s.queued_at, now)]
         widening = (now_too, [took for _, took in mine], [took for _, took in done])
         times = next((t for t in widening[:2] if len(t) >= ENOUGH), widening[2])
-        seen = [s for s in stays if s.team == team and not s.off_hours]
+        seen = [s for s in stays if s.team == team and not (s.off_hours or s.passed_on)]
         habits[team] = Habits(
             Durations(times[-MOST:]),
             _give_up_rate(seen, now),
@@ -73,11 +75,11 @@ def _pickups(stays: Sequence[Stay]) -> list[float]:
         each.sort()
     pickups = []
     for stay in stays:
-        if stay.assigned_at is not None:
+        if stay.assigned_at is not None and not (stay.off_hours or stay.passed_on):
             before = ends[stay.agent_id][: bisect_right(ends[stay.agent_id], stay.assigned_at)]
             since = max([stay.queued_at, *before[-1:]])
-            pickups.append((stay.assigned_at - since).total_seconds())
-    return pickups
+            pickups.append(min(ABSENT_S, (stay.assigned_at - since).total_seconds()))
+    return pickups or [0.0]
 
 
 def _same_hour(at: datetime, now: datetime) -> bool:

@@ -65,6 +65,19 @@ class OfficeHours:
             end = max(end, closes)
         return end if at < end <= at + timedelta(days=8) else None
 
+    def opened(self, at: datetime) -> datetime | None:
+        """Return since when it has been open, in UTC; None when it is closed.
+
+        It is looked back for two days at most: further back makes no difference to anybody.
+        """
+        start = end = None
+        for opens, closes in self._spans_from(at - timedelta(days=1)):
+            if opens > at:
+                break
+            start = opens if start is None or end is None or opens > end else start
+            end = closes
+        return start if end is not None and at < end else None
+
     def next_opening(self, at: datetime) -> datetime:
         """Return the first moment from `at` on at which people answer, in UTC.
 

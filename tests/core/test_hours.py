@@ -126,6 +126,15 @@ def test_the_office_is_open_exactly_from_an_opening_up_to_its_closing() -> None:
         at = closing
 
 
+def test_an_open_office_says_since_when() -> None:
+    assert WEEKDAYS.opened(local("2026-11-24", "16:00")) == local("2026-11-24", "13:00")
+    assert WEEKDAYS.opened(local("2026-11-24", "08:00")) == local("2026-11-24", "08:00")
+    assert WEEKDAYS.opened(local("2026-11-24", "12:30")) is None
+    assert WEEKDAYS.opened(local("2026-11-22", "10:00")) is None
+    night = OfficeHours(CHICAGO, ((Span(20 * 60, DAY),), (Span(0, 4 * 60),), (), (), (), (), ()))
+    assert night.opened(local("2026-11-24", "03:00")) == local("2026-11-23", "20:00")
+
+
 @pytest.mark.parametrize(("opens", "closes"), [(60, 60), (120, 60), (-1, 60), (60, DAY + 1)])
 def test_a_span_that_is_none_is_refused(opens: int, closes: int) -> None:
     with pytest.raises(ValueError, match="opens before it closes"):

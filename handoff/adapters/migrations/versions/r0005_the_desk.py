@@ -140,6 +140,20 @@ def _work() -> None:
         *_texts("text"),
         sa.Column("updated_at", sa.BigInteger, nullable=False),
     )
+    for name, columns, condition in (
+        ("ux_canned_all", ["language", "shortcut"], "team_id IS NULL AND owner_id IS NULL"),
+        ("ux_canned_team", ["team_id", "language", "shortcut"], "team_id IS NOT NULL"),
+        ("ux_canned_own", ["owner_id", "language", "shortcut"], "owner_id IS NOT NULL"),
+    ):
+        where = sa.text(condition)
+        op.create_index(
+            name,
+            "canned_responses",
+            columns,
+            unique=True,
+            sqlite_where=where,
+            postgresql_where=where,
+        )
     op.create_table(
         "access_log",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
@@ -173,10 +187,13 @@ def _waits() -> None:
         "forecasts",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         _conversation("fk_forecasts_conversation", nullable=False),
-        sa.Column("at", sa.BigInteger, nullable=False),
+        *(sa.Column(n, sa.BigInteger, nullable=False) for n in ("at", "queued_at")),
         sa.Column("team", sa.Text),
         *_texts("language"),
-        *(sa.Column(n, sa.Integer, nullable=False) for n in ("place", "low_s", "high_s")),
+        *(
+            sa.Column(n, sa.Integer, nullable=False)
+            for n in ("place", "low_s", "high_s", "base_low_s", "base_high_s")
+        ),
         *(sa.Column(n, sa.Integer) for n in ("naive_hour_s", "naive_place_s", "wait_s")),
         sa.Column("left_at", sa.BigInteger),
     )
@@ -196,6 +213,7 @@ def _waits() -> None:
         sa.Column("queued_seq", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("team", sa.Text),
         *_texts("language"),
+        sa.Column("priority", sa.Integer, nullable=False),
         sa.Column("agent_id", sa.Text),
         sa.Column("off_hours", sa.Boolean, nullable=False),
         sa.Column("queued_at", sa.BigInteger, nullable=False),
