@@ -121,13 +121,13 @@ class Rounds:
     async def _release(self, now: datetime, since: datetime) -> None:
         held = [s for s in self._book.standing.values() if leases.holder_of(s) is not None]
         lost = [s for s in held if self._lost(s, now, since)]
-        silent = [s for s in held if self._silent(s, now)]
+        silent = [s for s in held if self._silent(s, now, since)]
         if silent:
             writing = await self._writing.now_in(now)
             silent = [s for s in silent if s not in lost and not _writes(writing, s)]
         await self._decide(
             [(s, partial(self._lost, now=now, since=since)) for s in lost]
-            + [(s, partial(self._silent, now=now)) for s in silent]
+            + [(s, partial(self._silent, now=now, since=since)) for s in silent]
         )
 
     def _lost(self, state: Conversation, now: datetime, since: datetime) -> list[Event]:
@@ -135,7 +135,10 @@ class Rounds:
         agent = self._book.agents.get(holder.id) if holder else None
         return leases.lost(state, agent, now, self._terms.lease, since)
 
-    def _silent(self, state: Conversation, now: datetime) -> list[Event]:
+    def _silent(self, state: Conversation, now: datetime, since: datetime) -> list[Event]:
+        # While the service was away nobody could answer; one lease to come back, here too.
+        if now - since < self._terms.lease:
+            return []
         if not leases.is_silent(state, now, self._terms.answer) or self._closed(state):
             return []
         return duty.release_silent(state, now, self._terms.answer)
