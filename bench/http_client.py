@@ -44,7 +44,13 @@ class HttpConnection(asyncio.Protocol):
             ConnectionError: the server hung up or sent no HTTP.
             ValueError: its answer is no JSON.
         """
-        content = json.dumps(body).encode()
+        status, answer = await self.post_bytes(path, json.dumps(body).encode(), headers)
+        return status, json.loads(answer) if answer else None
+
+    async def post_bytes(
+        self, path: str, content: bytes, headers: Mapping[str, str] = NO_HEADERS
+    ) -> tuple[int, bytes]:
+        """Send JSON that is written already, and read nothing into the answer. Raises as `post`."""
         lines = [
             f"POST {path} HTTP/1.1",
             f"Host: {self._host}:{self._port}",
@@ -56,8 +62,7 @@ class HttpConnection(asyncio.Protocol):
         transport = self._transport or await self._connect()
         self._answer = asyncio.get_running_loop().create_future()
         transport.write("\r\n".join([*lines, "", ""]).encode() + content)
-        status, answer = await self._answer
-        return status, json.loads(answer) if answer else None
+        return await self._answer
 
     def close(self) -> None:
         """Hang up."""

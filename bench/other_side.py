@@ -1,6 +1,6 @@
-"""The other sides of a burst: a made-up Telegram and an assistant that answers at once.
+"""The other sides of a burst: made-up platforms and an assistant that answers at once.
 
-`python -m bench.other_side PORT`, a process of its own: what it costs must not count as the
+`python -m bench.other_side PORT SERVICE`, a process of its own: what it costs must not count as the
 service's. `GET /told` gives what citizens were told, by chat.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import defaultdict
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,6 +17,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from channels.telegram.router import PATH
+from tests.channels.messenger import page
+from tests.channels.messenger.graph import FakeGraph
 from tests.channels.telegram.platform import FakeTelegram
 
 
@@ -31,23 +34,35 @@ async def well(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "model_file": "none"})
 
 
-def application() -> Starlette:
-    """Build it."""
-    fake = FakeTelegram(webhook={"url": f"https://bench.example{PATH}"})
+def application(service: str) -> Starlette:
+    """Build it; `service` is where echoes go."""
+    telegram = FakeTelegram(webhook={"url": f"https://bench.example{PATH}"})
+    graph = FakeGraph()
+    graph.webhook = f"{service}{page.WEBHOOK}"
 
     async def told(_: Request) -> JSONResponse:
-        return JSONResponse({str(chat): fake.texts(chat) for chat in list(fake.sent)})
+        texts = defaultdict(list, {str(chat): telegram.texts(chat) for chat in telegram.sent})
+        for taken in graph.taken:
+            texts[taken.psid].append(taken.text)
+        return JSONResponse(texts)
 
     routes = [
         Route("/webhooks/baton/turns", answer, methods=["POST"]),
+        Route("/webhooks/baton/health", well),
+        Route("/health", well),
+        Route("/healthz", well),
         Route("/told", told),
-        *fake.routes(),
-        Route("/{path:path}", well),
+        *telegram.routes(),
+        *graph.app.routes,
     ]
     return Starlette(routes=routes)
 
 
 if __name__ == "__main__":
     uvicorn.run(
-        application(), port=int(sys.argv[1]), log_config=None, access_log=False, lifespan="off"
+        application(sys.argv[2]),
+        port=int(sys.argv[1]),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
     )

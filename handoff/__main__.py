@@ -16,7 +16,7 @@ from channels.registry import kits, read_settings
 from handoff import commands, logs
 from handoff.core.errors import BatonError
 from handoff.main import connected, create_app, wire, working
-from handoff.server import server_config
+from handoff.server import keep_what_is_there, server_config
 from handoff.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ async def _serve(settings: Settings) -> int:
             shown = "the one in BATON_ADMIN_PASSWORD" if settings.admin_password else password
             print(f"first login: {username} / {shown}", flush=True)
         server = uvicorn.Server(server_config(settings, create_app(adapters, services, settings)))
+        keep_what_is_there()
         async with working(services):
             await server.serve()
         return 0 if server.started else 1

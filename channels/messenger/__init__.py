@@ -30,7 +30,7 @@ def build(tools: Tools) -> Mounted | None:
         parse=read,
         router=webhook_router(config, tools, messenger, read),
         background=(readiness.watch,),
-        close=http.aclose,
+        close=graph.close,
     )
 
 

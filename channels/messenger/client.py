@@ -18,6 +18,9 @@ from handoff.core.conversation import Conversation
 
 TYPING_S = 3.0
 
+MOST_TYPING = 16
+"""Typing beyond is not shown: messages have to find a free connection at once."""
+
 log = logging.getLogger(__name__)
 
 
@@ -32,6 +35,7 @@ class Messenger:
         self._graph = graph
         self._downloads = downloads
         self._readiness = readiness
+        self._typing = 0
         self._caps = render.CAPS_WITH_HUMAN_AGENT if human_agent else render.CAPS
 
     @property
@@ -50,7 +54,10 @@ class Messenger:
 
     async def show_typing(self, state: Conversation) -> None:
         """Show three moving dots for a while."""
+        if self._typing >= MOST_TYPING:
+            return
         recipient = {"id": render.psid_of(state)}
+        self._typing += 1
         try:
             async with asyncio.timeout(TYPING_S):
                 await self._graph.post(
@@ -62,6 +69,8 @@ class Messenger:
                 "typing is not shown",
                 extra={"channel": self.name, "why": type(trouble).__name__},
             )
+        finally:
+            self._typing -= 1
 
     def fetch(self, ref: str) -> AbstractAsyncContextManager[Download]:
         """Fetch a file; `ref` is its address, for us alone."""

@@ -12,6 +12,7 @@ import httpx
 from channels.messenger.problems import exception_of, problem_of
 from channels.messenger.settings import Config
 from channels.messenger.signature import proof_of
+from channels.uncut import Uncut
 from handoff.core.errors import DeliveryDelayed, DeliveryUnclear
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=15.0, write=10.0, pool=5.0)
@@ -42,6 +43,12 @@ class Graph:
         self._proof = {"appsecret_proof": proof_of(config.page_token, config.app_secrets[0])}
         self._page = config.page_id
         self._http = http
+        self._uncut = Uncut()
+
+    async def close(self) -> None:
+        """Let go of what is under way, and of the connections."""
+        await self._uncut.stop()
+        await self._http.aclose()
 
     async def post(self, edge: str, body: Mapping[str, object]) -> Mapping[str, Any]:
         """Post JSON to an edge of the page. Raises as `channel.Channel.send`."""
@@ -56,12 +63,14 @@ class Graph:
         self, method: str, path: str, query: Mapping[str, str], body: Mapping[str, object] | None
     ) -> Mapping[str, Any]:
         try:
-            answer = await self._http.request(
-                method,
-                self._base + path,
-                params={**query, **self._proof},
-                headers=self._headers,
-                json=body,
+            answer = await self._uncut.run(
+                self._http.request(
+                    method,
+                    self._base + path,
+                    params={**query, **self._proof},
+                    headers=self._headers,
+                    json=body,
+                )
             )
         except _NEVER_SENT as trouble:
             raise DeliveryDelayed from trouble

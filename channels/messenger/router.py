@@ -67,7 +67,8 @@ async def _take_in(tools: Tools, channel: Channel, raw: bytes, parsed: Parsed) -
             await tools.take_in(channel, raw, pieces)
 
     # All are waited for, so that none goes on behind an answer that says "bring it again".
-    outcomes = await asyncio.gather(*map(take, threads.values()), return_exceptions=True)
+    with tools.precedence.first():
+        outcomes = await asyncio.gather(*map(take, threads.values()), return_exceptions=True)
     for outcome in outcomes:
         if isinstance(outcome, BaseException):
             raise outcome

@@ -14,6 +14,8 @@ from telegram.error import NetworkError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from channels.uncut import Uncut
+
 CONNECT_S = 5.0
 READ_S = 15.0
 CONNECTIONS = 64
@@ -30,9 +32,18 @@ class PerhapsTaken(httpx.HTTPError):
 class Request(HTTPXRequest):
     """Makes the requests, and tells answers apart that leave open what happened."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._uncut = Uncut()
+
+    async def shutdown(self) -> None:
+        """Let go of what is under way, and of the connections."""
+        await self._uncut.stop()
+        await super().shutdown()
+
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make one. Raises `NetworkError` with a cause that is not one of a call not sent."""
-        status, content = await super().do_request(*args, **kwargs)
+        status, content = await self._uncut.run(super().do_request(*args, **kwargs))
         if status in PERHAPS_TAKEN:
             raise NetworkError("no clear answer") from PerhapsTaken(f"HTTP {int(status)}")
         return status, content

@@ -47,5 +47,5 @@ def mounted(tools: Tools, config: Config, for_messages: BaseRequest, aside: Base
     if not config.secrets:
         return parts(background=(Poller(other, intake, state).run,))
     watch = Watch(other, state, tools.clock, tools.public_url)
-    routes = router(intake, config.secrets, Order(config.order_s))
+    routes = router(intake, config.secrets, Order(config.order_s), tools.precedence)
     return parts(router=routes, background=(watch.run,))

@@ -20,9 +20,6 @@ from channels.telegram.updates import KINDS
 PORTS = (443, 80, 88, 8443)
 """Telegram calls webhooks on these only."""
 
-CONNECTIONS = 20
-"""So many updates at once; those of one chat come one after the other in any case."""
-
 
 async def set_webhook(operator: Operator, config: Config, bot: Bot) -> int:
     """Tell Telegram where to bring updates."""
@@ -35,7 +32,7 @@ async def set_webhook(operator: Operator, config: Config, bot: Bot) -> int:
         "url": url,
         "secret_token": config.secrets[0],
         "allowed_updates": list(KINDS),
-        "max_connections": CONNECTIONS,
+        "max_connections": config.connections,
         "drop_pending_updates": False,
     }
     await bot.call("setWebhook", body)

@@ -10,6 +10,7 @@ from channels.proof import is_one_of
 from channels.telegram.intake import Intake
 from channels.telegram.order import Order
 from channels.telegram.updates import Received, read
+from handoff.services.precedence import Precedence
 
 PREFIX = "/channels/telegram"
 PATH = f"{PREFIX}/webhook"
@@ -19,7 +20,9 @@ MOST_BYTES = 2**20
 """Larger than any update; a body beyond is none of Telegram's."""
 
 
-def router(intake: Intake, secrets: Sequence[str], order: Order) -> APIRouter:
+def router(
+    intake: Intake, secrets: Sequence[str], order: Order, precedence: Precedence
+) -> APIRouter:
     """Build the route; each of the secrets is accepted."""
     routes = APIRouter(prefix=PREFIX, tags=["channels"])
 
@@ -32,10 +35,12 @@ def router(intake: Intake, secrets: Sequence[str], order: Order) -> APIRouter:
         if len(raw) > MOST_BYTES:
             return Response(status_code=413)
         batch = read(raw)
-        for piece in batch[:1]:
-            if isinstance(piece, Received):
-                await order.turn(piece.update.update_id)
-        await intake.take(raw, batch)
+        # Who waits for an earlier number is under way as well.
+        with precedence.first():
+            for piece in batch[:1]:
+                if isinstance(piece, Received):
+                    await order.turn(piece.update.update_id)
+            await intake.take(raw, batch)
         return Response()
 
     return routes

@@ -13,6 +13,8 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}", re.ASCII)
 """What Telegram takes as `secret_token` of `setWebhook`."""
 
 LONGEST_ORDER_MS = 10_000
+MOST_CONNECTIONS = 100
+"""Telegram's own limit of `max_connections`."""
 
 
 def token(text: str) -> str:
@@ -35,6 +37,14 @@ def milliseconds(text: str) -> int:
     number = int(text)
     if not 0 <= number <= LONGEST_ORDER_MS:
         raise ValueError(f"must be 0 to {LONGEST_ORDER_MS}")
+    return number
+
+
+def connections(text: str) -> int:
+    """Read how many connections, from 1 to 100."""
+    number = int(text)
+    if not 1 <= number <= MOST_CONNECTIONS:
+        raise ValueError(f"must be 1 to {MOST_CONNECTIONS}")
     return number
 
 
@@ -66,6 +76,12 @@ SETTINGS = (
         milliseconds,
     ),
     Setting(
+        "BATON_TELEGRAM_CONNECTIONS",
+        "8",
+        "Updates that Telegram may bring at once; asked for by `set-webhook`.",
+        connections,
+    ),
+    Setting(
         "BATON_TELEGRAM_PER_SECOND",
         "30",
         "Most messages a second that this process sends to Telegram.",
@@ -83,6 +99,7 @@ class Config:
     api_url: str
     order_s: float
     per_second: int
+    connections: int
 
     @property
     def bot_id(self) -> str:
@@ -100,4 +117,5 @@ def config_of(values: Values) -> Config | None:
         api_url=values["telegram_api_url"],
         order_s=values["telegram_order_ms"] / 1000,
         per_second=values["telegram_per_second"],
+        connections=values["telegram_connections"],
     )

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Form, Header, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
 from channels.web import transcript
@@ -73,6 +73,16 @@ def paper_router(door: Door, papers: Papers) -> APIRouter:
     ) -> Response:
         """Return the whole conversation as citizens may see it, as text or as a page to print."""
         await door.admit(conversation_id, bearer(authorization))
+        return await papers.of(conversation_id, format)
+
+    @routes.post("/api/conversations/{conversation_id}/transcript", tags=["citizen"])
+    async def post_transcript(
+        conversation_id: str,
+        token: Annotated[str, Form(max_length=200)],
+        format: Annotated[Format, Form()] = Format.TEXT,  # noqa: A002  # the field's name
+    ) -> Response:
+        """Do the same for a form, which a page may open in a tab of its own."""
+        await door.admit(conversation_id, token)
         return await papers.of(conversation_id, format)
 
     @routes.get("/plain/transcript", include_in_schema=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from handoff.core.errors import BatonError
 from handoff.core.events import Recorded
 from handoff.core.values import Author
+from handoff.core.waits import Forecast
 from handoff.services import wire
 from handoff.services.wire_values import Frame
 
@@ -32,9 +33,15 @@ def typing(author: Author, on: bool) -> Frame:
     return {"type": "typing", "author": author.value, "on": on}
 
 
-def queue(position: int) -> Frame:
-    """Tell the place in the queue, from 1."""
-    return {"type": "queue", "position": position}
+def queue(told: Forecast) -> Frame:
+    """Tell the place in the team's queue, from 1, and how long it may take, in seconds.
+
+    `wait` is null when it cannot be said; `opens_at` is when people are back, null while they are
+    in.
+    """
+    wait = told.wait and {"low_s": round(told.wait.low_s), "high_s": round(told.wait.high_s)}
+    opens_at = told.opens_at and wire.time(told.opens_at)
+    return {"type": "queue", "position": told.position, "wait": wait, "opens_at": opens_at}
 
 
 def refusal(error: BatonError) -> Frame:

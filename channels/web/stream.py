@@ -20,10 +20,16 @@ from handoff.core.errors import BatonError, InvalidRequest, UnknownConversation,
 from handoff.core.events import MessagePosted, Recorded
 from handoff.core.ports import Log, Wakeups
 from handoff.core.values import Author, Control
+from handoff.core.waits import Forecast
 from handoff.services.feed import Feed
+from handoff.services.waits import Waits
+from handoff.services.watching import citizen_types
 
 FIRST_FRAME_S = 10.0
 """A socket that does not say who it is within this time is closed."""
+
+WAIT_LOOK_S = 3600.0
+"""Changes of the wait are hinted at; without a hint there is nothing to look at."""
 
 AGENT_TYPES_S = 6.0
 """An agent who types says so again before this is over."""
@@ -37,8 +43,12 @@ TRY_LATER = 1013
 """RFC 6455 registry: try again later."""
 
 
-def stream_router(door: Door, log: Log, feed: Feed, typing: Wakeups) -> APIRouter:
-    """Build the websocket route of the widget; `typing` hints that an agent writes."""
+CITIZEN_TYPES_S = 2.0
+"""A citizen who types is passed on at most so often."""
+
+
+def stream_router(door: Door, log: Log, feed: Feed, typing: Wakeups, waits: Waits) -> APIRouter:
+    """Build the websocket route of the widget; `typing` hints that somebody writes."""
     routes = APIRouter()
 
     @routes.websocket("/api/conversations/{conversation_id}/stream")
@@ -49,8 +59,13 @@ def stream_router(door: Door, log: Log, feed: Feed, typing: Wakeups) -> APIRoute
                 hello = await _hello(socket)
                 await door.admit(conversation_id, hello.token)
                 state = await log.load(conversation_id)
-                sender = Sender(socket, log, feed, state)
-                await _until_gone(socket, sender.run(hello.after), sender.show_agent(typing))
+                sender = Sender(socket, feed, waits, state)
+                await _until_gone(
+                    sender.run(hello.after),
+                    sender.show_agent(typing),
+                    sender.show_wait(),
+                    _listen(socket, conversation_id, typing),
+                )
             except BatonError as error:
                 await _refuse(socket, error)
 
@@ -60,13 +75,13 @@ def stream_router(door: Door, log: Log, feed: Feed, typing: Wakeups) -> APIRoute
 class Sender:
     """Sends one conversation to one socket."""
 
-    def __init__(self, socket: WebSocket, log: Log, feed: Feed, state: Conversation) -> None:
+    def __init__(self, socket: WebSocket, feed: Feed, waits: Waits, state: Conversation) -> None:
         self._socket = socket
-        self._log = log
         self._feed = feed
+        self._waits = waits
         self._state = state
         self._types = {Author.BOT: False, Author.AGENT: False}
-        self._position: int | None = None
+        self._told: Forecast | None = None
         self._ready = False
         self._sending = asyncio.Lock()
 
@@ -90,6 +105,13 @@ class Sender:
                 if self._ready and self._state.control is Control.AGENT:
                     await self._typing(Author.AGENT, on)
 
+    async def show_wait(self) -> None:
+        """Tell of the wait whenever it is said to have changed, until the socket is gone."""
+        async with self._waits.changes.subscribe(self._state.id) as hints:
+            while True:
+                if await hints.wait(WAIT_LOOK_S) and self._ready:
+                    await self._wait()
+
     async def _events(self, entries: list[Recorded]) -> None:
         for entry in entries:
             if entry.seq > self._state.last_seq:
@@ -109,7 +131,7 @@ class Sender:
         sent = await self._typing(Author.BOT, typing) or sent
         if self._state.control is not Control.AGENT:
             sent = await self._typing(Author.AGENT, False) or sent
-        return await self._place() or sent
+        return await self._wait() or sent
 
     async def _typing(self, author: Author, on: bool) -> bool:
         """Say who types, when that has changed; return whether it had."""
@@ -119,15 +141,15 @@ class Sender:
         await self._send(render.typing(author, on))
         return True
 
-    async def _place(self) -> bool:
-        if self._state.control is not Control.QUEUED:
-            self._position = None
+    async def _wait(self) -> bool:
+        """Tell of the wait, when it has changed; return whether it had."""
+        told = await self._waits.told(self._state)
+        if told == self._told:
             return False
-        position = await self._log.position(self._state.id)
-        if position is None or position == self._position:
+        self._told = told
+        if told is None:
             return False
-        self._position = position
-        await self._send(render.queue(position))
+        await self._send(render.queue(told))
         return True
 
     async def _send(self, frame: dict[str, Any]) -> None:
@@ -143,9 +165,9 @@ async def _hello(socket: WebSocket) -> Hello:
         raise InvalidRequest('The first frame is {"token": "...", "after": 0}.') from None
 
 
-async def _until_gone(socket: WebSocket, *sending: Coroutine[Any, Any, None]) -> None:
-    """Run `sending` until one ends or the socket is gone; what the client sends is ignored."""
-    tasks = [asyncio.ensure_future(each) for each in (*sending, _listen(socket))]
+async def _until_gone(*parts: Coroutine[Any, Any, None]) -> None:
+    """Run the parts until one ends: the last of them does when the socket is gone."""
+    tasks = [asyncio.ensure_future(part) for part in parts]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -157,11 +179,25 @@ async def _until_gone(socket: WebSocket, *sending: Coroutine[Any, Any, None]) ->
             raise result
 
 
-async def _listen(socket: WebSocket) -> None:
+async def _listen(socket: WebSocket, conversation_id: str, typing: Wakeups) -> None:
+    """Pass on that the citizen types, until the socket is gone; all else is ignored."""
+    passed_on = -CITIZEN_TYPES_S
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
             return
+        now = asyncio.get_running_loop().time()
+        if now - passed_on >= CITIZEN_TYPES_S and _says_typing(message.get("text")):
+            passed_on = now
+            await typing.publish(citizen_types(conversation_id))
+
+
+def _says_typing(text: str | None) -> bool:
+    try:
+        frame = json.loads(text or "")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(frame, dict) and frame.get("type") == "typing"
 
 
 async def _refuse(socket: WebSocket, error: BatonError) -> None:

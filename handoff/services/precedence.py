@@ -22,7 +22,7 @@ PATIENCE_S = 3.0
 QUIET_S = 0.002
 """So long nothing may have come before work begins: a platform's next message is on its way."""
 
-BESIDE_S = 0.02
+BESIDE_S = 0.01
 """Work that has lost its patience begins so far apart, which leaves room for the stream."""
 
 Pause = Callable[[float], Awaitable[object]]

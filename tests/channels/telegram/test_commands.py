@@ -62,7 +62,7 @@ async def test_the_webhook_is_set_with_the_newest_secret_and_drops_nothing(
         "url": f"{PUBLIC}/channels/telegram/webhook",
         "secret_token": "new",
         "allowed_updates": list(KINDS),
-        "max_connections": 20,
+        "max_connections": 8,
         "drop_pending_updates": False,
     }
 

@@ -112,7 +112,7 @@ async def test_the_calls_of_commands_and_polling_are(fake: t.FakeTelegram) -> No
         "url": "https://chat.example.gov/channels/telegram/webhook",
         "secret_token": "new",
         "allowed_updates": list(KINDS),
-        "max_connections": 20,
+        "max_connections": 8,
         "drop_pending_updates": False,
     }
     calls: list[tuple[str, dict[str, object]]] = [
