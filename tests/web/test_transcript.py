@@ -47,6 +47,20 @@ async def test_the_page_runs_nothing_and_its_policy_fits_its_style(service: Runn
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+async def test_a_form_has_it_with_the_token_in_its_body(service: Running) -> None:
+    citizen = await service.open()
+    form = {"token": citizen.token, "format": "html"}
+    own = {"Origin": service.base}
+    answer = await service.http.post(f"{citizen.path}/transcript", data=form, headers=own)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    wrong = await service.http.post(f"{citizen.path}/transcript", data={"token": "x"})
+    assert wrong.status_code == 401
+    evil = {"Origin": "https://evil.example"}
+    answer = await service.http.post(f"{citizen.path}/transcript", data=form, headers=evil)
+    assert answer.status_code == 403
+
+
 async def test_a_long_conversation_is_there_to_its_last_word(
     service: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,10 +8,11 @@ import { Chat } from "./core/chat";
 import { type ChatState, INITIAL } from "./core/chat-state";
 import { chooseLanguage, type Language } from "./core/language";
 import { codePoints, MAX_CODE_POINTS } from "./core/limits";
+import type { Session } from "./core/session";
 import { browserStorage } from "./core/storage";
 import { TabMemory } from "./core/tab-memory";
 import { offeredButton } from "./core/transcript";
-import { browserPorts } from "./io/browser";
+import { browserPorts, forgetPlainPage } from "./io/browser";
 import { listenForWaking } from "./io/wake";
 import { stringsOf } from "./strings";
 import { launcherStrings } from "./strings/launcher";
@@ -22,15 +23,15 @@ import {
   isSheet,
   isTouch,
   keepTabInside,
+  sends,
   trackVisibleHeight,
   watchSheet,
 } from "./views/dialog";
 import { launcherView } from "./views/launcher";
+import { MenuKeeper } from "./views/menu-keeper";
 import { panelView } from "./views/panel";
+import { Patience } from "./views/patience";
 import { ScrollKeeper } from "./views/scroll-keeper";
-
-/** After so long without a link it is said, in milliseconds. */
-const SLOW_MS = 700;
 
 export class BatonChat extends LitElement {
   static override styles = styles;
@@ -66,10 +67,14 @@ export class BatonChat extends LitElement {
 
   private chat: Chat | null = null;
   private tab: TabMemory | null = null;
-  private slowTimer = 0;
   private stops: (() => void)[] = [];
   /** What gets the focus when the dialog opens or closes next. */
   private focusNext: "composer" | "launcher" | "nothing" = "composer";
+  private origin = "";
+  private readonly patience = new Patience((slow) => {
+    this.slow = slow;
+  });
+  private readonly menu = new MenuKeeper(this);
   private readonly keeper = new ScrollKeeper(() => this.readerMoved());
 
   constructor() {
@@ -89,6 +94,7 @@ export class BatonChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const origin = this.service.replace(/\/+$/, "") || location.origin;
+    this.origin = origin;
     const chat = new Chat({
       ...browserPorts(origin),
       language: () => this.language,
@@ -133,7 +139,7 @@ export class BatonChat extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get("state") as ChatState | undefined;
     const grown = before && this.state.transcript.items.length > before.transcript.items.length;
-    this.watchLink();
+    this.patience.look(this.state.link);
     if (grown && before.phase === "ready" && !this.keeper.atEnd) this.newBelow = true;
   }
 
@@ -163,8 +169,15 @@ export class BatonChat extends LitElement {
     this.open = true;
   }
 
+  /** Opens the dialog with a conversation that was begun on another device. */
+  adopt(session: Session): void {
+    this.chat?.adopt(session);
+    this.show();
+  }
+
   /** Closes the dialog; the conversation goes on. */
   close(): void {
+    this.menu.close();
     this.focusNext = "launcher";
     this.open = false;
   }
@@ -187,7 +200,8 @@ export class BatonChat extends LitElement {
   }
 
   private context(): Context {
-    const { state, language, draft, refused, newBelow, slow } = this;
+    const { state, language, draft, refused, newBelow, slow, origin } = this;
+    const { place, copied } = this.menu;
     const strings = stringsOf(language);
     const heading = this.heading || strings.title;
     return {
@@ -200,6 +214,7 @@ export class BatonChat extends LitElement {
       refused,
       newBelow,
       slow,
+      menu: { place, copied, origin, session: this.chat?.key ?? null },
     };
   }
 
@@ -209,17 +224,33 @@ export class BatonChat extends LitElement {
       event.preventDefault();
       this.submit();
     },
-    typed: (event) => this.write((event.target as HTMLTextAreaElement).value),
+    typed: (event) => {
+      this.write((event.target as HTMLTextAreaElement).value);
+      if (this.draft.trim()) this.chat?.typed();
+    },
     composerKey: (event) => {
-      // While an input method composes, Enter chooses a word and sends nothing.
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229)
-        return;
+      if (!sends(event)) return;
       event.preventDefault();
       this.submit();
     },
     press: (button) => {
       this.chat?.press(button);
       this.answered();
+    },
+    leaveQueue: () => {
+      this.chat?.leaveQueue();
+      this.answered();
+    },
+    goTo: (place) => this.menu.goTo(place),
+    lookAway: () => {
+      if (this.menu.place === "list") this.menu.close();
+    },
+    copyLink: () => void this.menu.copy(),
+    forget: () => {
+      forgetPlainPage(this.origin);
+      this.chat?.forget();
+      this.write("");
+      this.close();
     },
     askForPerson: () => {
       const { person, wantPerson } = stringsOf(this.language);
@@ -274,7 +305,8 @@ export class BatonChat extends LitElement {
   private panelKey(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing) {
       event.stopPropagation();
-      this.close();
+      if (this.menu.place) this.menu.goTo("");
+      else this.close();
     } else if (event.key === "Tab" && isSheet()) {
       keepTabInside(event.currentTarget as HTMLElement, event);
     }
@@ -290,19 +322,6 @@ export class BatonChat extends LitElement {
       this.launcher?.focus();
     }
     this.focusNext = "composer";
-  }
-
-  /** A link that is up again in a moment is not worth a word. */
-  private watchLink(): void {
-    if (this.state.link === "online") {
-      clearTimeout(this.slowTimer);
-      this.slowTimer = 0;
-      this.slow = false;
-    } else if (this.slowTimer === 0) {
-      this.slowTimer = window.setTimeout(() => {
-        this.slow = true;
-      }, SLOW_MS);
-    }
   }
 
   private readerMoved(): void {

@@ -6,9 +6,10 @@
  * It draws the launcher and fetches the chat itself only when somebody wants
  * to talk, or has talked before. Attributes: data-lang, data-title,
  * data-label, data-position (left, right), data-theme (light, dark),
- * data-service. Any element of the page with data-baton-open opens the chat.
+ * data-service, data-resume. Any element of the page with data-baton-open opens the chat.
  */
 import { chooseLanguage } from "./core/language";
+import type { Session } from "./core/session";
 import { launcherStrings } from "./strings/launcher";
 import { LAUNCHER, LAUNCHER_PATHS } from "./styles/launcher";
 import { TOKENS } from "./styles/tokens";
@@ -70,10 +71,16 @@ function start(script: HTMLScriptElement): void {
   addStyles(root);
 
   const load = makeImport(src);
+  let brought = "resume" in dataset ? broughtSession() : null;
   const open = (): void => {
     root.querySelector(".load-failed")?.remove();
     load().then(
-      () => (host as HTMLElement & { show(): void }).show(),
+      () => {
+        const chat = host as HTMLElement & { show(): void; adopt(session: Session): void };
+        if (brought) chat.adopt(brought);
+        else chat.show();
+        brought = null;
+      },
       () => frame.append(failure(strings.loadFailed, strings.plain, service)),
     );
   };
@@ -88,7 +95,8 @@ function start(script: HTMLScriptElement): void {
     open();
   });
   document.body.append(host);
-  if (remembers(service)) load().catch(() => {});
+  if (brought) open();
+  else if (remembers(service)) load().catch(() => {});
 }
 
 /**
@@ -145,6 +153,17 @@ function addStyles(root: ShadowRoot): void {
     style.textContent = css;
     root.prepend(style);
   }
+}
+
+/**
+ * The conversation that the address brings along behind its #, as `#<id>.<token>`. It is taken out
+ * of the address bar and the history at once.
+ */
+function broughtSession(): Session | null {
+  const [, conversationId, token] = /^#([\w-]{1,64})\.([\w-]{20,200})$/.exec(location.hash) ?? [];
+  if (!conversationId || !token) return null;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  return { conversationId, token };
 }
 
 /** There is a conversation to resume, perhaps with an unread answer. */

@@ -77,9 +77,9 @@ describe("what arrives", () => {
   it("as a place in the queue holds until somebody takes over", async () => {
     const chat = await talking();
     network.newest.deliver(control(2, "queued"), { type: "queue", position: 3 });
-    expect(chat.state.position).toBe(3);
+    expect(chat.state.queue).toEqual({ position: 3, wait: null, opensAt: "" });
     network.newest.deliver(control(3, "agent", "Mari"));
-    expect([chat.state.position, chat.state.transcript.agentName]).toEqual([0, "Mari"]);
+    expect([chat.state.queue, chat.state.transcript.agentName]).toEqual([null, "Mari"]);
   });
 
   it("is unread until it was before the citizen's eyes, in every tab", async () => {

@@ -12,7 +12,10 @@ describe("frames", () => {
 
   it("without seq are ephemeral", () => {
     expect(frame({ type: "ready", last_seq: 7 })).toEqual({ kind: "ready", lastSeq: 7 });
-    expect(frame({ type: "queue", position: 3 })).toEqual({ kind: "queue", position: 3 });
+    expect(frame({ type: "queue", position: 3 })).toEqual({
+      kind: "queue",
+      queue: { position: 3, wait: null, opensAt: "" },
+    });
     expect(frame({ type: "typing", author: "bot", on: true })).toEqual({
       kind: "typing",
       author: "bot",

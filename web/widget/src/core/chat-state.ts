@@ -1,6 +1,6 @@
 import type { Link } from "./connection";
 import type { Pending, Trouble } from "./outbox";
-import type { Author } from "./protocol";
+import type { Author, Queue } from "./protocol";
 import { EMPTY, type Transcript } from "./transcript";
 
 /** Everything a view needs to know, replaced as a whole at every change. */
@@ -12,8 +12,10 @@ export interface ChatState {
   readonly pending: readonly Pending[];
   /** Who is typing, null when nobody. */
   readonly typing: Author | null;
-  /** Place in the queue from 1, 0 when unknown. */
-  readonly position: number;
+  /** Where the citizen stands in line; null when not in line, or not told yet. */
+  readonly queue: Queue | null;
+  /** The citizen does not want to wait any more, and the service does not know yet. */
+  readonly leaving: boolean;
   /** Messages of others that were not before the citizen's eyes. */
   readonly unread: number;
   /** Why there is no conversation. */
@@ -29,7 +31,8 @@ export const INITIAL: ChatState = {
   transcript: EMPTY,
   pending: [],
   typing: null,
-  position: 0,
+  queue: null,
+  leaving: false,
   unread: 0,
   problem: null,
   replaced: false,

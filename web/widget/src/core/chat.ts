@@ -2,22 +2,18 @@
  * One citizen's chat: ties session, outbox, connection and transcript
  * together. It has no DOM; the element shows its state and calls its verbs.
  */
-import { type Api, ApiError } from "./api";
-import { backoff } from "./backoff";
+import type { Api } from "./api";
 import { type ChatState, INITIAL } from "./chat-state";
 import type { Clock } from "./clock";
 import { Connection, type SocketLike } from "./connection";
-import { type Letter, Outbox } from "./outbox";
-import type { Author, Button, Frame, LogEvent } from "./protocol";
+import { Opening } from "./opening";
+import { LEAVE_QUEUE, type Letter, Outbox } from "./outbox";
+import type { Button, Frame, LogEvent } from "./protocol";
 import { Sender } from "./sender";
 import { type Session, SessionStore } from "./session";
 import type { Storage } from "./storage";
 import { addEvents, countUnread, EMPTY, hasGap } from "./transcript";
-
-/** "Typing" that is never taken back is believed this long, in milliseconds. */
-const TYPING_MS = 60_000;
-/** Two replacements of a conversation that is gone are at least this far apart, in milliseconds. */
-const CREATE_AGAIN_MS = 10_000;
+import { Typing } from "./typing";
 
 export interface ChatPorts {
   /** Address of the service: the name under which this browser remembers things. */
@@ -43,15 +39,11 @@ export class Chat {
   private readonly outbox: Outbox;
   private readonly sender: Sender;
   private readonly connection: Connection;
+  private readonly opening: Opening;
+  private readonly typing: Typing;
   /** Events of a backlog that is still coming, shown in one piece. */
   private backlog: LogEvent[] = [];
-  private creating = false;
   private refetching = false;
-  private failures = 0;
-  /** When a conversation was last replaced, milliseconds since the epoch. */
-  private replacedAt = 0;
-  private cancelCreate: (() => void) | null = null;
-  private cancelTyping: (() => void) | null = null;
 
   constructor(private readonly ports: ChatPorts) {
     const { storage, scope, api, clock, random } = ports;
@@ -79,10 +71,26 @@ export class Chat {
       onGone: (session) => this.gone(session),
       onForbidden: () => this.show({ problem: { code: "wrong_origin", waitSeconds: 0 } }),
     });
+    this.opening = new Opening({
+      api,
+      clock,
+      random,
+      sessions: this.sessions,
+      exclusively: (task) => ports.exclusively(`baton:${scope}`, task),
+      language: ports.language,
+      opened: () => void this.resume(),
+      show: (change) => this.show(change),
+    });
+    this.typing = new Typing(clock, (typing) => this.show({ typing }));
   }
 
   get state(): ChatState {
     return this.current;
+  }
+
+  /** The right to this conversation, for a link or a form; null while there is none. */
+  get key(): Session | null {
+    return this.session;
   }
 
   /** Takes up a conversation this browser remembers; false when there is none. */
@@ -94,7 +102,26 @@ export class Chat {
 
   /** The citizen wants to talk: resumes, or creates a conversation. */
   begin(): void {
-    if (!this.resume()) void this.create();
+    if (!this.resume()) void this.opening.open();
+  }
+
+  /** Goes on with a conversation that was begun on another device. */
+  adopt(session: Session): void {
+    if (session.conversationId !== this.sessions.load()?.conversationId) {
+      // What is not sent yet was written into another conversation.
+      this.outbox.clear();
+      this.sessions.save(session);
+    }
+    this.resume();
+  }
+
+  /** This browser shall know nothing of the conversation any more; the service keeps it. */
+  forget(): void {
+    const { session } = this;
+    this.leave();
+    this.outbox.clear();
+    if (session) this.sessions.forget(session);
+    this.show({});
   }
 
   /** Sends what was typed. Kept from this moment on, whatever happens. */
@@ -105,6 +132,17 @@ export class Chat {
   /** Presses a button of the newest message. */
   press(button: Button): void {
     this.post({ text: button.title, payload: button.payload });
+  }
+
+  /** The citizen does not want to wait for a person any more. */
+  leaveQueue(): void {
+    if (!this.outbox.leaving) this.post({ text: "", payload: LEAVE_QUEUE });
+  }
+
+  /** The citizen types; an agent who is there is shown it. */
+  typed(): void {
+    if (this.current.transcript.control !== "agent" || !this.typing.isHintDue()) return;
+    this.connection.hint({ type: "typing" });
   }
 
   /** Sends a refused or waiting message now. */
@@ -131,7 +169,7 @@ export class Chat {
   /** The page woke up or the network is back. */
   wake(): void {
     this.connection.wake();
-    if (this.cancelCreate) void this.create();
+    if (this.opening.isWaiting) void this.opening.open();
     this.sender.kick();
   }
 
@@ -143,6 +181,7 @@ export class Chat {
   /** Another tab changed something this browser remembers. */
   storageChanged(name: string | null, value: string | null): void {
     if (name === this.sessions.sessionName && value) this.resume();
+    if (name === this.sessions.sessionName && value === null) this.leave();
     if (name === this.sessions.seenName) this.show({});
     const key = name && value === null ? this.outbox.keyOfName(name) : null;
     if (key) this.outbox.accept(key);
@@ -151,10 +190,17 @@ export class Chat {
 
   /** Leaves the page: nothing is sent or received any more, nothing is forgotten. */
   stop(): void {
-    this.cancelCreate?.();
-    this.cancelTyping?.();
+    this.opening.stop();
+    this.typing.stop();
     this.connection.stop();
     this.session = null;
+  }
+
+  /** As if nothing had ever happened here. */
+  private leave(): void {
+    this.stop();
+    this.backlog = [];
+    this.show(INITIAL);
   }
 
   private post(letter: Letter): void {
@@ -166,61 +212,20 @@ export class Chat {
 
   private follow(session: Session): void {
     this.session = session;
-    this.failures = 0;
+    this.opening.settled();
     this.backlog = [];
     this.outbox.restore();
-    this.show({
-      phase: "catching-up",
-      transcript: EMPTY,
-      problem: null,
-      typing: null,
-      position: 0,
-    });
+    this.typing.end();
+    this.show({ phase: "catching-up", transcript: EMPTY, problem: null, queue: null });
     this.connection.start(session);
     this.sender.kick();
-  }
-
-  private async create(): Promise<void> {
-    if (this.creating || this.session) return;
-    this.creating = true;
-    this.cancelCreate?.();
-    this.cancelCreate = null;
-    this.show({ phase: "creating", problem: null });
-    try {
-      await this.ports.exclusively(`baton:${this.ports.scope}`, async () => {
-        // Another tab may have been quicker: then there is one to join.
-        if (!this.sessions.load()) {
-          this.sessions.save(await this.ports.api.create(this.ports.language()));
-        }
-      });
-      this.resume();
-    } catch (problem) {
-      this.createFailed(problem instanceof ApiError ? problem : new ApiError("network"));
-    } finally {
-      this.creating = false;
-    }
-  }
-
-  private createFailed(problem: ApiError): void {
-    if (!problem.passing && !problem.gone) {
-      this.show({ phase: "idle", problem: { code: problem.code, waitSeconds: 0 } });
-      return;
-    }
-    this.failures += 1;
-    const { clock, random } = this.ports;
-    const pause = Math.max(problem.retryAfterMs, backoff(this.failures, random()));
-    this.cancelCreate = clock.after(pause, () => void this.create());
-    this.show({
-      problem: { code: problem.code, waitSeconds: Math.ceil(problem.retryAfterMs / 1_000) },
-      link: this.failures > 2 ? "offline" : "connecting",
-    });
   }
 
   private frame(frame: Frame): void {
     if (frame.kind === "event") this.event(frame.event);
     if (frame.kind === "ready") this.caughtUp();
-    if (frame.kind === "typing") this.typed(frame.author, frame.on);
-    if (frame.kind === "queue") this.show({ position: frame.position });
+    if (frame.kind === "typing") this.typing.told(frame.author, frame.on);
+    if (frame.kind === "queue") this.show({ queue: frame.queue });
   }
 
   private event(event: LogEvent): void {
@@ -238,19 +243,17 @@ export class Chat {
     this.backlog = [];
     const transcript = addEvents(this.current.transcript, all);
     for (const event of all) this.settle(event);
-    this.show({
-      transcript,
-      position: transcript.control === "queued" ? this.current.position : 0,
-    });
+    const queue = transcript.control === "queued" ? this.current.queue : null;
+    this.show({ transcript, queue });
     if (hasGap(transcript)) void this.refetch();
   }
 
   /** What an event ends: our own pending message, or somebody's typing. */
   private settle(event: LogEvent): void {
-    if (event.type === "control" && event.control !== "agent") this.typed("agent", false);
+    if (event.type === "control" && event.control !== "agent") this.typing.told("agent", false);
     if (event.type !== "message") return;
     if (event.author === "citizen" && event.key) this.outbox.remove(event.key);
-    else if (event.author === this.current.typing) this.typing(null);
+    else this.typing.told(event.author, false);
   }
 
   private caughtUp(): void {
@@ -273,20 +276,6 @@ export class Chat {
     }
   }
 
-  /** The bot is done while an agent writes, or the other way round: only one's own typing ends. */
-  private typed(author: Author, on: boolean): void {
-    if (on) this.typing(author);
-    else if (this.current.typing === author) this.typing(null);
-  }
-
-  private typing(author: Author | null): void {
-    this.cancelTyping?.();
-    this.cancelTyping = author
-      ? this.ports.clock.after(TYPING_MS, () => this.show({ typing: null }))
-      : null;
-    this.show({ typing: author });
-  }
-
   /** Sends what is owed, also for tabs that were closed before they could. */
   private takeOver(): void {
     this.outbox.restore();
@@ -298,7 +287,7 @@ export class Chat {
 
   private linked(link: ChatState["link"]): void {
     if (link === "online") this.takeOver();
-    else this.typing(null);
+    else this.typing.end();
     this.show({ link });
   }
 
@@ -310,18 +299,15 @@ export class Chat {
     this.session = null;
     this.backlog = [];
     this.outbox.readdress();
-    this.show({ phase: "creating", transcript: EMPTY, replaced: true, position: 0 });
-    const { clock } = this.ports;
-    const pause = this.replacedAt + CREATE_AGAIN_MS - clock.now();
-    this.replacedAt = clock.now();
-    if (pause <= 0) void this.create();
-    else this.cancelCreate = clock.after(pause, () => void this.create());
+    this.show({ phase: "creating", transcript: EMPTY, replaced: true, queue: null });
+    this.opening.replace();
   }
 
   private show(change: Partial<ChatState>): void {
     const next = { ...this.current, ...change };
     const unread = countUnread(next.transcript, this.sessions.seen());
-    this.current = { ...next, pending: this.outbox.all, unread };
+    const { all: pending, leaving } = this.outbox;
+    this.current = { ...next, pending, leaving, unread };
     this.ports.onChange(this.current);
   }
 }

@@ -102,6 +102,11 @@ export class Connection {
     this.pause(backoff(this.failures, this.ports.random()));
   }
 
+  /** Sends a sign of the moment; it is lost when the link is, and nobody minds. */
+  hint(frame: { type: "typing" }): void {
+    if (this.state === "live") this.socket?.send(JSON.stringify(frame));
+  }
+
   /** Leaves whatever was going on; at most one socket and one timer exist. */
   private enter(state: State): void {
     this.cancelTimer?.();

@@ -33,6 +33,12 @@ export interface Letter {
   payload: string;
 }
 
+/** Payload that takes the citizen out of the line. */
+export const LEAVE_QUEUE = "baton:leave_queue";
+
+/** An act and no words: it is sent as surely as a message, and nothing of it is shown. */
+const isAct = ({ payload }: Letter): boolean => payload === LEAVE_QUEUE;
+
 export class Outbox {
   private entries: Pending[] = [];
   private readonly prefix: string;
@@ -49,9 +55,14 @@ export class Outbox {
     this.prefix = `baton:${scope}:out:`;
   }
 
-  /** In the order they were written. */
+  /** In the order they were written, without what is no words. */
   get all(): readonly Pending[] {
-    return this.entries;
+    return this.entries.filter((entry) => !isAct(entry));
+  }
+
+  /** The citizen has left the line, and the service does not know yet. */
+  get leaving(): boolean {
+    return this.entries.some(isAct);
   }
 
   /** Takes over what an earlier page (or a closed tab) left unsent. */
@@ -90,6 +101,7 @@ export class Outbox {
   accept(key: string): void {
     this.change(key, { delivery: "sent", trouble: null });
     this.storage.remove(this.prefix + key);
+    this.dropAct(key);
   }
 
   /** Not sent this time; will be tried again with the same key. */
@@ -100,6 +112,7 @@ export class Outbox {
   /** The service will not take it as it is; it stays until the citizen decides. */
   reject(key: string, code: string): void {
     this.change(key, { delivery: "rejected", trouble: { code, waitSeconds: 0 } });
+    this.dropAct(key);
   }
 
   /** The citizen pressed "try again": once more, with the same key. */
@@ -125,6 +138,7 @@ export class Outbox {
    * and the buttons of the old one mean nothing, so their titles go as text.
    */
   readdress(): void {
+    for (const { key } of this.entries.filter(isAct)) this.remove(key);
     this.entries = this.entries.map((entry) => ({
       ...entry,
       payload: "",
@@ -132,6 +146,17 @@ export class Outbox {
       trouble: null,
     }));
     for (const entry of this.entries) this.write(entry);
+  }
+
+  /** Forgets everything, also what other tabs left unsent. */
+  clear(): void {
+    this.entries = [];
+    for (const name of this.storage.names(this.prefix)) this.storage.remove(name);
+  }
+
+  /** No event of the log tells of an act: it is over when the service has answered. */
+  private dropAct(key: string): void {
+    if (this.entries.some((entry) => entry.key === key && isAct(entry))) this.remove(key);
   }
 
   private change(key: string, change: Partial<Pending>): void {

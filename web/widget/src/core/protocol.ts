@@ -48,7 +48,12 @@ export interface MessageEvent extends EventBase {
 export interface ControlEvent extends EventBase {
   type: "control";
   control: Control;
+  /** Display name of the agent who has it, or who had it until now; else "". */
   name: string;
+  /** Why it waits, or waits again; "" when nobody said. */
+  reason: string;
+  /** RFC 3339: when people are back, for who asked outside of office hours; else "". */
+  opensAt: string;
 }
 
 /** New words for message `ofSeq`. Citizens can change theirs on some channels. */
@@ -71,12 +76,28 @@ export type LogEvent =
   | ControlEvent
   | OtherEvent;
 
+/** How long it takes until a person answers, in seconds from now. */
+export interface Wait {
+  lowS: number;
+  highS: number;
+}
+
+/** Where the citizen stands in line. */
+export interface Queue {
+  /** Place from 1, 0 when unknown. */
+  position: number;
+  /** Null: it cannot be said. */
+  wait: Wait | null;
+  /** RFC 3339: when people are back, "" while they are in. */
+  opensAt: string;
+}
+
 /** One websocket frame, checked. */
 export type Frame =
   | { kind: "event"; event: LogEvent }
   | { kind: "ready"; lastSeq: number }
   | { kind: "typing"; author: Author; on: boolean }
-  | { kind: "queue"; position: number }
+  | { kind: "queue"; queue: Queue }
   | { kind: "heartbeat" }
   | { kind: "error"; code: string };
 
@@ -136,7 +157,8 @@ export function parseEvent(raw: unknown): LogEvent | null {
   }
   if (raw.type === "control" && CONTROLS.includes(text(raw.control))) {
     const control = raw.control as Control;
-    return { ...base, type: "control", control, name: text(raw.name) };
+    const [name, reason, opensAt] = [text(raw.name), text(raw.reason), text(raw.opens_at)];
+    return { ...base, type: "control", control, name, reason, opensAt };
   }
   return { ...base, type: "other" };
 }
@@ -171,7 +193,7 @@ function parseEphemeral(raw: Json): Frame | null {
     case "typing":
       return { kind: "typing", author: parseAuthor(raw.author), on: raw.on === true };
     case "queue":
-      return isCount(raw.position) ? { kind: "queue", position: raw.position } : null;
+      return parseQueue(raw);
     case "heartbeat":
       return { kind: "heartbeat" };
     case "error":
@@ -179,4 +201,18 @@ function parseEphemeral(raw: Json): Frame | null {
     default:
       return null;
   }
+}
+
+function parseQueue(raw: Json): Frame | null {
+  const { position } = raw;
+  if (!isCount(position)) return null;
+  const queue = { position, wait: parseWait(raw.wait), opensAt: text(raw.opens_at) };
+  return { kind: "queue", queue };
+}
+
+function parseWait(raw: unknown): Wait | null {
+  if (!isObject(raw)) return null;
+  const { low_s: lowS, high_s: highS } = raw;
+  if (typeof lowS !== "number" || typeof highS !== "number") return null;
+  return lowS >= 0 && highS >= lowS ? { lowS, highS } : null;
 }

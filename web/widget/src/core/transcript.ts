@@ -7,7 +7,14 @@ import type { Button, Control, EditedEvent, LogEvent, MessageEvent } from "./pro
 /** A line of the conversation: something said, or a change of control. */
 export type Item =
   | { kind: "message"; message: MessageEvent; language: string; edited?: boolean }
-  | { kind: "control"; seq: number; control: Control; name: string };
+  | {
+      kind: "control";
+      seq: number;
+      control: Control;
+      name: string;
+      reason: string;
+      opensAt: string;
+    };
 
 export interface Transcript {
   /** Every event up to here is applied. */
@@ -16,6 +23,8 @@ export interface Transcript {
   readonly control: Control;
   /** Display name of the agent who has the baton, else "". */
   readonly agentName: string;
+  /** RFC 3339: when people are back, for who waits since outside of office hours; else "". */
+  readonly opensAt: string;
   /** Language the conversation is in, "" until known. */
   readonly language: string;
   /** Events that came before one that is still missing, by seq. */
@@ -28,6 +37,7 @@ export const EMPTY: Transcript = {
   items: [],
   control: "bot",
   agentName: "",
+  opensAt: "",
   language: "",
   held: new Map(),
 };
@@ -103,10 +113,11 @@ function apply(next: Draft, event: LogEvent): void {
   }
   if (event.type === "edited") edit(next, event);
   if (event.type === "control") {
-    const { seq, control, name } = event;
+    const { seq, control, name, reason, opensAt } = event;
     next.control = control;
     next.agentName = control === "agent" ? name : "";
-    next.items.push({ kind: "control", seq, control, name });
+    next.items.push({ kind: "control", seq, control, name, reason, opensAt });
+    next.opensAt = control === "queued" ? opensAt || next.opensAt : "";
   }
 }
 

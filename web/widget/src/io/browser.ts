@@ -55,3 +55,14 @@ export function browserPorts(origin: string): Omit<ChatPorts, "language" | "onCh
     browserOnline: () => navigator.onLine,
   };
 }
+
+/**
+ * Lets the plain page of the same site forget the conversation, too: its cookie is out of reach of
+ * scripts. On other sites the browser never kept one.
+ */
+export function forgetPlainPage(origin: string): void {
+  if (origin !== location.origin) return;
+  fetch(`${origin}/plain/forget`, { method: "POST", redirect: "manual" }).catch(() => {
+    // Without a network there is nobody to tell; the cookie cannot be used either.
+  });
+}

@@ -1,7 +1,16 @@
 /** English. */
+import { enMenu } from "./menu";
 import type { Strings } from "./types";
 
+const amount = (count: number, unit: string): string =>
+  count === 1 ? `${unit === "hour" ? "an hour" : "1 minute"}` : `${count} ${unit}s`;
+
+/** "on Monday, 8:00 AM", but "at 8:00 AM". */
+const onOrAt = (opening: string): string =>
+  /^\d/.test(opening) ? `at ${opening}` : `on ${opening}`;
+
 export const en: Strings = {
+  menu: enMenu,
   unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
   title: "Chat",
   close: "Close chat",
@@ -14,6 +23,9 @@ export const en: Strings = {
   person: "Talk to a person",
   wantPerson: "I want to talk to a person",
   answers: "Suggested answers",
+  scale: "From 1, very hard, to 7, very easy",
+  hardest: "very hard",
+  easiest: "very easy",
   you: "You",
   bot: "Automated assistant",
   agent: (name) => `Agent ${name}`,
@@ -25,8 +37,42 @@ export const en: Strings = {
   nobody: "Waiting for a person",
   ended: "Conversation closed",
   queued: "We are looking for a person to talk with you.",
-  waiting: (position) =>
-    `You are waiting for a person${position ? ` (position ${position})` : ""}. You can leave this page and come back.`,
+  queuedFor: (opening) =>
+    opening
+      ? `People do not answer at this hour. They are back ${onOrAt(opening)}; you are in line for then.`
+      : "People do not answer at this hour. You are in line for when they are back.",
+  waitsAgain(reason, name) {
+    const who = name || "The person you talked with";
+    const place = "Your place in line is kept, and what you wrote is kept, too.";
+    if (reason === "agent_lost")
+      return `The connection to ${name || en.someone} was lost. ${place}`;
+    if (reason === "no_answer") return `${who} could not answer in time. ${place}`;
+    if (reason === "signed_out" || reason === "shift_ended" || reason === "account_disabled")
+      return `${who} had to leave. ${place}`;
+    if (reason === "transfer") return `${who} has passed your conversation on. ${place}`;
+    if (reason === "came_back") return "We are taking you back to a person.";
+    return en.queued;
+  },
+  waiting(position) {
+    if (position === 1) return "You are next in line for a person.";
+    return position
+      ? `You are number ${position} in line for a person.`
+      : "You are waiting for a person.";
+  },
+  range(range) {
+    if (!range) return "We cannot say yet how long it takes.";
+    const { low, high, unit } = range;
+    if (low === 0) return `It takes less than ${amount(high, unit)}.`;
+    if (low === high) return `It takes about ${amount(low, unit)}.`;
+    return `It takes about ${low} to ${amount(high, unit)}.`;
+  },
+  backAt: (opening) =>
+    opening
+      ? `People are back ${onOrAt(opening)}. You can close this window: your place in line is kept.`
+      : "People are not in now. You can close this window: your place in line is kept.",
+  meanwhile: "You can go on asking the assistant, or leave this page and come back.",
+  leaveQueue: "I do not want to wait",
+  leftQueue: "You are not waiting for a person any more. The automated assistant is here again.",
   nowAgent: (name) => `You are now talking with ${name || en.someone}`,
   nowBot: "You are talking with the automated assistant again",
   closed: "This conversation is closed. Write again to reopen it.",

@@ -1,7 +1,23 @@
 /** Spanish. */
+import { esMenu } from "./menu";
 import type { Strings } from "./types";
 
+/** Half hours with the comma that Spanish uses. */
+const number = (count: number): string => String(count).replace(".", ",");
+
+function amount(count: number, unit: string): string {
+  if (unit === "hour") return count === 1 ? "una hora" : `${number(count)} horas`;
+  return count === 1 ? "1 minuto" : `${count} minutos`;
+}
+
+/** "el lunes, 8:00", but "a las 8:00". */
+function onOrAt(opening: string): string {
+  if (!/^\d/.test(opening)) return `el ${opening}`;
+  return opening.startsWith("1:") ? `a la ${opening}` : `a las ${opening}`;
+}
+
 export const es: Strings = {
+  menu: esMenu,
   unread: (count) => (count === 1 ? "1 mensaje nuevo" : `${count} mensajes nuevos`),
   title: "Chat",
   close: "Cerrar el chat",
@@ -14,6 +30,9 @@ export const es: Strings = {
   person: "Hablar con una persona",
   wantPerson: "Quiero hablar con una persona",
   answers: "Respuestas sugeridas",
+  scale: "De 1, muy difícil, a 7, muy fácil",
+  hardest: "muy difícil",
+  easiest: "muy fácil",
   you: "Usted",
   bot: "Asistente automático",
   agent: (name) => `Agente ${name}`,
@@ -25,8 +44,41 @@ export const es: Strings = {
   nobody: "Esperando a una persona",
   ended: "Conversación cerrada",
   queued: "Buscamos a una persona para hablar con usted.",
-  waiting: (position) =>
-    `Está esperando a una persona${position ? ` (lugar ${position})` : ""}. Puede salir de esta página y volver.`,
+  queuedFor: (opening) =>
+    opening
+      ? `A esta hora no atienden personas. Vuelven ${onOrAt(opening)}; usted queda en la fila.`
+      : "A esta hora no atienden personas. Usted queda en la fila para cuando vuelvan.",
+  waitsAgain(reason, name) {
+    const who = name || "La persona que le atendía";
+    const place = "Usted conserva su lugar en la fila, y lo que escribió queda guardado.";
+    if (reason === "agent_lost") return `Se perdió la conexión con ${name || es.someone}. ${place}`;
+    if (reason === "no_answer") return `${who} no pudo responder a tiempo. ${place}`;
+    if (reason === "signed_out" || reason === "shift_ended" || reason === "account_disabled")
+      return `${who} tuvo que irse. ${place}`;
+    if (reason === "transfer") return `${who} pasó su conversación a otra persona. ${place}`;
+    if (reason === "came_back") return "Le llevamos otra vez con una persona.";
+    return es.queued;
+  },
+  waiting(position) {
+    if (position === 1) return "Usted es la siguiente persona en la fila.";
+    return position
+      ? `Usted tiene el lugar ${position} en la fila para hablar con una persona.`
+      : "Está esperando a una persona.";
+  },
+  range(range) {
+    if (!range) return "Todavía no podemos decir cuánto tarda.";
+    const { low, high, unit } = range;
+    if (low === 0) return `Tarda menos de ${amount(high, unit)}.`;
+    if (low === high) return `Tarda más o menos ${amount(low, unit)}.`;
+    return `Tarda más o menos de ${number(low)} a ${amount(high, unit)}.`;
+  },
+  backAt: (opening) =>
+    opening
+      ? `Las personas vuelven ${onOrAt(opening)}. Puede cerrar esta ventana: su lugar en la fila se conserva.`
+      : "Ahora no hay personas. Puede cerrar esta ventana: su lugar en la fila se conserva.",
+  meanwhile: "Puede seguir preguntando al asistente, o salir de esta página y volver.",
+  leaveQueue: "No quiero esperar",
+  leftQueue: "Ya no espera a una persona. Le atiende de nuevo el asistente automático.",
   nowAgent: (name) => `Ahora habla con ${name || es.someone}`,
   nowBot: "Habla de nuevo con el asistente automático",
   closed: "Esta conversación está cerrada. Escriba de nuevo para reabrirla.",

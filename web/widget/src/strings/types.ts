@@ -1,5 +1,28 @@
+import type { Range } from "../core/range";
+
+/** What the citizen can do with the conversation as a whole. */
+export interface MenuStrings {
+  label: string;
+  back: string;
+  device: string;
+  deviceText: string;
+  link: string;
+  copy: string;
+  copied: string;
+  copyFailed: string;
+  save: string;
+  saveText: string;
+  print: string;
+  asText: string;
+  forget: string;
+  forgetText: string;
+  forgetNow: string;
+  keep: string;
+}
+
 /** Every sentence the widget says; each language fills in all of them. */
 export interface Strings {
+  menu: MenuStrings;
   unread: (count: number) => string;
   title: string;
   close: string;
@@ -12,6 +35,10 @@ export interface Strings {
   person: string;
   wantPerson: string;
   answers: string;
+  /** The seven buttons of the effort question together, and the words at their ends. */
+  scale: string;
+  hardest: string;
+  easiest: string;
   you: string;
   bot: string;
   agent: (name: string) => string;
@@ -23,7 +50,19 @@ export interface Strings {
   nobody: string;
   ended: string;
   queued: string;
+  /** Out of office hours; `opening` is when people are back, "" when that is not known. */
+  queuedFor: (opening: string) => string;
+  /** Why the citizen waits again; `name` is of the agent who had the conversation, or "". */
+  waitsAgain: (reason: string, name: string) => string;
+  /** `position` is 0 when unknown. */
   waiting: (position: number) => string;
+  /** How long it takes; null when that cannot be said. */
+  range: (range: Range | null) => string;
+  /** The same out of office hours. */
+  backAt: (opening: string) => string;
+  meanwhile: string;
+  leaveQueue: string;
+  leftQueue: string;
   nowAgent: (name: string) => string;
   nowBot: string;
   closed: string;

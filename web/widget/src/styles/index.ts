@@ -1,6 +1,7 @@
 import { type CSSResult, unsafeCSS } from "lit";
 import { composerStyles } from "./composer";
 import { LAUNCHER } from "./launcher";
+import { menuStyles } from "./menu";
 import { messageStyles } from "./messages";
 import { panelStyles } from "./panel";
 import { TOKENS } from "./tokens";
@@ -11,4 +12,5 @@ export const styles: CSSResult[] = [
   panelStyles,
   messageStyles,
   composerStyles,
+  menuStyles,
 ];

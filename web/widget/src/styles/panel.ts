@@ -90,14 +90,17 @@ export const panelStyles = css`
     background: var(--canvas);
     color: var(--ink);
   }
-  .strip p {
-    padding: 9px 16px;
+  .strip.full {
     border-block-end: 1px solid var(--line);
     background: var(--strip);
+  }
+  .strip p {
+    padding: 9px 16px;
     font-size: 0.875em;
     line-height: 1.4;
   }
-  .strip.offline p {
+  .strip.offline,
+  .strip.offline .leave {
     background: var(--bad-soft);
     color: var(--bad);
   }

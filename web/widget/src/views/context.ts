@@ -2,6 +2,7 @@ import type { ChatState } from "../core/chat-state";
 import type { Language } from "../core/language";
 import type { Button } from "../core/protocol";
 import type { Strings } from "../strings";
+import type { MenuPlace, MenuState } from "./menu";
 
 /** What the citizen can do; the element does it. */
 export interface Actions {
@@ -10,6 +11,13 @@ export interface Actions {
   typed: (event: Event) => void;
   composerKey: (event: KeyboardEvent) => void;
   press: (button: Button) => void;
+  leaveQueue: () => void;
+  /** Opens the menu, one of its pages, or (with "") the conversation again. */
+  goTo: (place: MenuPlace) => void;
+  /** The citizen turns to the conversation: an open list closes. */
+  lookAway: () => void;
+  copyLink: () => void;
+  forget: () => void;
   askForPerson: () => void;
   retry: (key: string) => void;
   edit: (key: string) => void;
@@ -31,4 +39,5 @@ export interface Context {
   readonly newBelow: boolean;
   /** The link has been down long enough to be worth a word. */
   readonly slow: boolean;
+  readonly menu: MenuState;
 }

@@ -22,13 +22,18 @@ export function isTouch(): boolean {
 export function keepTabInside(panel: HTMLElement, event: KeyboardEvent): void {
   const root = panel.getRootNode() as ShadowRoot;
   const stops = [
-    ...panel.querySelectorAll<HTMLElement>("button, a[href], textarea, [tabindex='0']"),
-  ];
+    ...panel.querySelectorAll<HTMLElement>("button, a[href], input, textarea, [tabindex='0']"),
+  ].filter((stop) => getComputedStyle(stop).visibility === "visible");
   const from = event.shiftKey ? stops[0] : stops[stops.length - 1];
   const to = event.shiftKey ? stops[stops.length - 1] : stops[0];
   if (root.activeElement !== from || !to) return;
   event.preventDefault();
   to.focus();
+}
+
+/** Whether a key sends what was written: while an input method composes, Enter chooses a word. */
+export function sends(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
 }
 
 /** As high as its text, up to the height its style allows. */

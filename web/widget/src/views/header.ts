@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Context } from "./context";
-import { assistantIcon, closeIcon, personIcon, waitIcon } from "./icons";
+import { assistantIcon, closeIcon, menuIcon, personIcon, waitIcon } from "./icons";
 
 /** Title, who is speaking now, and the way out. */
-export function headerView({ state, strings, heading, actions }: Context): TemplateResult {
+export function headerView(context: Context): TemplateResult {
+  const { state, strings, heading, actions } = context;
   const { control, agentName } = state.transcript;
   const speaker = {
     bot: strings.bot,
@@ -23,8 +24,25 @@ export function headerView({ state, strings, heading, actions }: Context): Templ
       <h2 id="title">${heading}</h2>
       <p class="speaker">${speaker}</p>
     </div>
+    ${menuButton(context)}
     <button class="icon" type="button" aria-label=${strings.close} @click=${actions.close}>
       ${closeIcon}
     </button>
   </div>`;
+}
+
+/** Nothing can be done with a conversation that is not there. */
+function menuButton({ menu, strings, actions }: Context): TemplateResult | typeof nothing {
+  if (!menu.session) return nothing;
+  const open = menu.place === "list";
+  return html`<button
+    class="icon more"
+    type="button"
+    aria-label=${strings.menu.label}
+    aria-expanded=${open ? "true" : "false"}
+    aria-controls=${open ? "menu" : nothing}
+    @click=${() => actions.goTo(menu.place === "" ? "list" : "")}
+  >
+    ${menuIcon}
+  </button>`;
 }

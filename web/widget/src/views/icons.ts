@@ -17,3 +17,7 @@ export const assistantIcon = icon(
   svg`<path d="M12 3.5l1.7 4.8 4.8 1.7-4.8 1.7L12 16.5l-1.7-4.8L5.5 10l4.8-1.7z" /><path d="M18.5 15.5l.7 1.8 1.8.7-1.8.7-.7 1.8-.7-1.8-1.8-.7 1.8-.7z" />`,
 );
 export const waitIcon = icon(svg`<circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 2" />`);
+export const menuIcon = icon(
+  svg`<circle cx="12" cy="5.5" r="1" /><circle cx="12" cy="12" r="1" /><circle cx="12" cy="18.5" r="1" />`,
+);
+export const backIcon = icon(svg`<path d="M19 12H6M11.5 5.5L5 12l6.5 6.5" />`);

@@ -2,11 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { MessageEvent } from "../core/protocol";
+import { formatOpening } from "../core/time";
 import type { Item } from "../core/transcript";
 import type { Strings } from "../strings";
 import type { Context } from "./context";
 import { textView } from "./text";
 import { timeView } from "./time";
+
+type ControlItem = Extract<Item, { kind: "control" }>;
 
 /** Messages of one speaker this close together stand as one group, in milliseconds. */
 const GROUP_MS = 5 * 60_000;
@@ -45,21 +48,20 @@ const seqOf = (item: Item): number => (item.kind === "message" ? item.message.se
 
 function itemView(context: Context, item: Item, before?: Item, after?: Item): TemplateResult {
   if (item.kind === "control") {
-    return html`<li class="line ${item.control}" data-seq=${item.seq}>${controlText(context.strings, item)}</li>`;
+    return html`<li class="line ${item.control}" data-seq=${item.seq}>${controlText(context, item)}</li>`;
   }
   const joined = sameGroup(before, item.message);
   return messageView(context, item, joined, sameGroup(after, item.message));
 }
 
 /** The clear line that says who has the conversation from here on. */
-function controlText(strings: Strings, item: Extract<Item, { kind: "control" }>): string {
-  const lines = {
-    queued: strings.queued,
-    agent: strings.nowAgent(item.name),
-    bot: strings.nowBot,
-    closed: strings.closed,
-  };
-  return lines[item.control];
+function controlText({ strings, language }: Context, item: ControlItem): string {
+  const { control, name, reason, opensAt } = item;
+  if (control === "queued" && opensAt)
+    return strings.queuedFor(formatOpening(opensAt, new Date(), language));
+  if (control === "queued") return strings.waitsAgain(reason, name);
+  if (control === "bot" && reason === "left_queue") return strings.leftQueue;
+  return { agent: strings.nowAgent(name), bot: strings.nowBot, closed: strings.closed }[control];
 }
 
 function messageView(

@@ -5,6 +5,7 @@ import type { Context } from "./context";
 import { headerView } from "./header";
 import { downIcon } from "./icons";
 import { logView } from "./log";
+import { menuView } from "./menu";
 import { pendingView } from "./pending";
 import { statusView, typingView } from "./status";
 
@@ -20,7 +21,8 @@ export function panelView(
   sheet: boolean,
   onKey: (event: KeyboardEvent) => void,
 ): TemplateResult {
-  const { strings, actions, newBelow } = context;
+  const { strings, actions, newBelow, menu } = context;
+  const isPage = menu.place !== "" && menu.place !== "list";
   return html`<section
     id="dialog"
     class="panel"
@@ -30,7 +32,9 @@ export function panelView(
     ?hidden=${!open}
     @keydown=${onKey}
   >
-    ${headerView(context)} ${statusView(context)}
+    ${headerView(context)} ${isPage ? nothing : menuView(context)}
+    <div class=${isPage ? "talk behind" : "talk"} @pointerdown=${actions.lookAway}>
+    ${isPage ? menuView(context) : nothing} ${statusView(context)}
     <div class="stage">
       <div class="scroll" role="group" tabindex="0" aria-label=${strings.messages}>
         ${logView(context)} ${pendingView(context)} ${answersView(context)} ${typingView(context)}
@@ -44,5 +48,6 @@ export function panelView(
       }
     </div>
     ${composerView(context)}
+    </div>
   </section>`;
 }

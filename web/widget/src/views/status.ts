@@ -1,20 +1,27 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Context } from "./context";
+import { leaveView, waitText } from "./wait";
 
 /** What the status line says now; "" when all is well. */
-export function statusText({ state, strings, slow }: Context): string {
+export function statusText(context: Context): string {
+  const { state, strings, slow } = context;
   if (state.link === "offline") return strings.offline;
   if (state.phase === "idle") return "";
   if (state.phase === "creating") return slow ? strings.starting : "";
   if (state.link === "connecting" && slow) return strings.connecting;
-  return state.transcript.control === "queued" ? strings.waiting(state.position) : "";
+  return waitText(context);
 }
 
-/** One line under the header about the link or the queue. */
+/** What is said under the header about the link or the queue, and the way out of the queue. */
 export function statusView(context: Context): TemplateResult {
   const text = statusText(context);
-  const kind = context.state.link === "offline" ? "strip offline" : "strip";
-  return html`<div role="status" class=${kind}>${text ? html`<p>${text}</p>` : ""}</div>`;
+  const leave = leaveView(context);
+  const full = text || leave !== nothing ? "full" : "";
+  const offline = context.state.link === "offline" ? "offline" : "";
+  return html`<div class="strip ${full} ${offline}">
+    <div role="status">${text ? html`<p>${text}</p>` : ""}</div>
+    ${leave}
+  </div>`;
 }
 
 /** Who is typing, in a region of its own: it must not make the log speak. */
