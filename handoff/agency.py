@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from handoff.core.hours import OfficeHours, Span, always_open
-from handoff.services.texts import Texts
+from handoff.services.texts import LANGUAGES, Texts
 from handoff.settings import Settings, SettingsError
 
 FILE = Path(__file__).parents[1] / "data" / "agency.yml"
@@ -40,6 +40,19 @@ def texts_of(settings: Settings, file: Path = FILE) -> Texts:
             " BATON_AGENCY_NAME and BATON_UPLOAD_URL."
         )
     return Texts(names, upload)
+
+
+def office_hours_of(file: Path = FILE) -> Mapping[str, str]:
+    """Return in words when people answer, by language; empty where the file does not say it.
+
+    Raises:
+        SettingsError: the file is there and cannot be read.
+    """
+    if not file.exists():
+        return {}
+    facts = _document(file, "or leave it out").get("agency")
+    words = _names(facts.get("office_hours")) if isinstance(facts, dict) else ""
+    return {LANGUAGES[0]: words} if isinstance(words, str) and words else dict(words or {})
 
 
 def hours_of(file: Path = FILE) -> OfficeHours:

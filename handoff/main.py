@@ -33,7 +33,7 @@ from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import TYPING, RedisWakeups
 from handoff.agency import hours_of, texts_of
-from handoff.core.access import AccessLog
+from handoff.back_office import BackOffice, Kept, back_office, back_office_routers
 from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
 from handoff.core.errors import (
     TooManyConversations,
@@ -46,7 +46,6 @@ from handoff.core.ports import Adviser, Agents, Assistant, Clock, Log, Wakeups
 from handoff.desk_wiring import DeskParts, Outside, desk_parts, office_book, shape_of
 from handoff.live import Live, live, sources
 from handoff.services import secrets
-from handoff.services.access import AccessRecorder
 from handoff.services.attachments import Attachments
 from handoff.services.clerks import Clerks
 from handoff.services.delivery import Delivery
@@ -66,7 +65,7 @@ from handoff.services.upkeep import OldLetters
 from handoff.services.watching import Watching
 from handoff.settings import Settings
 from handoff.web import errors, pages
-from handoff.web.access import RecordedAccess, access_router
+from handoff.web.access import RecordedAccess
 from handoff.web.access_log import AccessLog as RequestLog
 from handoff.web.attachments import attachments_router
 from handoff.web.desk import desk_router
@@ -89,7 +88,7 @@ class Adapters:
     files: Files
     agents: Agents
     offices: Offices
-    access: AccessLog
+    kept: Kept
     wakeups: Wakeups
     typing: Wakeups
     watching: Watching
@@ -114,7 +113,7 @@ class Services:
     live: Live
     attachments: Attachments
     sign_in: SignIn
-    access: AccessRecorder
+    office: BackOffice
     sweeper: Sweeper
     texts: Texts
 
@@ -153,7 +152,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
             files=files,
             agents=store.agents,
             offices=store.offices,
-            access=store.access,
+            kept=Kept.of(store),
             wakeups=wakeups,
             typing=typing,
             watching=store.watching,
@@ -206,7 +205,26 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         log, adapters.agents, adapters.offices, adapters.adviser, adapters.typing, clock
     )
     desk = desk_parts(outside, journal, book, channels, settings)
-    chores = (desk.rounds.go, attachments.start_owed, clerks.look, surveys.look, old_letters.drop)
+    alive = live(log, adapters.agents, adapters.watching, adapters.wakeups, clock, settings)
+    sign_in = SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours)
+    office = back_office(
+        adapters.kept,
+        outside,
+        desk,
+        journal,
+        sign_in,
+        adapters.passwords,
+        texts,
+        alive.connections.check,
+    )
+    chores = (
+        desk.rounds.go,
+        attachments.start_owed,
+        clerks.look,
+        surveys.look,
+        old_letters.drop,
+        *office.chores,
+    )
     return Services(
         inbox=inbox,
         reception=reception,
@@ -215,10 +233,10 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         delivery=delivery,
         feed=Feed(log, adapters.wakeups, settings.heartbeat_seconds),
         desk=desk,
-        live=live(log, adapters.agents, adapters.watching, adapters.wakeups, clock, settings),
+        live=alive,
         attachments=attachments,
-        sign_in=SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours),
-        access=AccessRecorder(adapters.access, clock),
+        sign_in=sign_in,
+        office=office,
         sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds, chores),
         texts=texts,
     )
@@ -255,7 +273,7 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
     )
     errors.install(app)
     # Added last is asked first: what the guards refuse was neither read nor done.
-    app.add_middleware(RecordedAccess, recorder=services.access)
+    app.add_middleware(RecordedAccess, recorder=services.office.access)
     _guard(app, settings)
     _route(app, adapters, services, settings)
     pages.mount(app, DIST, services.texts.agency)
@@ -308,6 +326,7 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         Limit(clock, settings.messages_per_minute, TooManyMessages),
         Limit(clock, settings.conversations_per_minute, TooManyConversations),
     )
+    office = services.office
     papers = Papers(log, clock, services.texts.name_in, hours_of().zone)
     sessions = Sessions(services.sign_in)
     failures = Limit(clock, settings.logins_per_minute, TooManyLogins)
@@ -328,9 +347,9 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
             services.desk.desk, services.desk.supervision, services.desk.lists, sessions
         ),
         attachments_router(services.attachments, sessions),
-        access_router(services.access, sessions),
+        *back_office_routers(office, sessions, failures),
         desk_stream_router(
-            sources(services.live, log, services.feed, adapters.typing, services.access, settings),
+            sources(services.live, log, services.feed, adapters.typing, office.access, settings),
             sessions,
         ),
     ):

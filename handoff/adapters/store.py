@@ -15,10 +15,13 @@ from handoff.adapters.migrate import migrate
 from handoff.adapters.sql_access import SqlAccessLog
 from handoff.adapters.sql_accounts import SqlAccounts
 from handoff.adapters.sql_agents import SqlAgents
+from handoff.adapters.sql_canned import SqlCanned
 from handoff.adapters.sql_dead_letters import SqlDeadLetters
 from handoff.adapters.sql_deliveries import SqlDeliveries
+from handoff.adapters.sql_follow_ups import SqlFollowUps
 from handoff.adapters.sql_log import SqlLog
 from handoff.adapters.sql_office import SqlOffices
+from handoff.adapters.sql_waits import SqlWaits
 from handoff.adapters.sql_watching import SqlWatching
 from handoff.core.errors import Unavailable
 
@@ -31,11 +34,14 @@ class SqlStore:
         self.log = SqlLog(database)
         self.agents = SqlAgents(database)
         self.accounts = SqlAccounts(database)
+        self.canned = SqlCanned(database)
+        self.follow_ups = SqlFollowUps(database)
         self.access = SqlAccessLog(database)
         self.offices = SqlOffices(database)
         self.deliveries = SqlDeliveries(database)
         self.dead_letters = SqlDeadLetters(database)
         self.watching = SqlWatching(database)
+        self.waits = SqlWaits(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

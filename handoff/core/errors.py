@@ -164,6 +164,48 @@ class AssistantAway(BatonError):
     sentence = "The assistant cannot be reached right now. Try again, or return without a step."
 
 
+class UnknownCanned(BatonError):
+    """No canned response has this id, or it is another agent's own."""
+
+    code = "unknown_canned"
+    sentence = "There is no such canned response."
+
+
+class ShortcutTaken(BatonError):
+    """The shortcut is in use for the same people and language."""
+
+    code = "shortcut_taken"
+    sentence = "There is a canned response with this shortcut in this language already."
+
+
+class UnfilledVariable(BatonError):
+    """A text for the citizen still has places to fill; `variables` names them."""
+
+    code = "unfilled_variable"
+    sentence = "Something in this message still has to be filled in."
+
+
+class UnknownFollowUp(BatonError):
+    """The conversation has no follow-up."""
+
+    code = "unknown_follow_up"
+    sentence = "This conversation has no follow-up."
+
+
+class Outdated(BatonError):
+    """What is to be replaced has been changed by somebody else meanwhile."""
+
+    code = "outdated"
+    sentence = "Somebody else has changed this meanwhile. Load it again."
+
+
+class InvalidOffice(BatonError):
+    """Teams or rules that cannot be kept; `problems` says which and why."""
+
+    code = "invalid_office"
+    sentence = "This cannot be kept as it is."
+
+
 class NotSignedIn(BatonError):
     """There is no session, or it has ended."""
 
@@ -188,6 +230,13 @@ class WrongLogin(BatonError):
         """Keep whose user name it was, if anybody's; the caller is not told."""
         super().__init__()
         self.agent = agent
+
+
+class WrongPassword(BatonError):
+    """The password that is to be changed is another one."""
+
+    code = "wrong_password"
+    sentence = "The old password is wrong."
 
 
 class TooMany(BatonError):

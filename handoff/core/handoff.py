@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handoff.core.brief import compose
+from handoff.core.canned import refuse_unfilled
 from handoff.core.conversation import Conversation
 from handoff.core.errors import AlreadyTaken, NotQueued, NotYours
 from handoff.core.events import (
@@ -66,9 +67,11 @@ def agent_said(state: Conversation, agent: AgentRef, text: str) -> list[Event]:
     Raises:
         NotYours: the agent does not hold the baton.
         InvalidText, EmptyText, TextTooLong: see `text.checked`.
+        UnfilledVariable: a canned response was not filled in to the end.
     """
     held(state, agent)
-    return [MessagePosted(author=Author.AGENT, text=checked(text), agent=agent)]
+    words = refuse_unfilled(checked(text))
+    return [MessagePosted(author=Author.AGENT, text=words, agent=agent)]
 
 
 def clerk_said(

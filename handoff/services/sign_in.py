@@ -54,9 +54,7 @@ class SignIn:
         visible = username.isprintable() and " " not in username
         if not username or len(username) > MAX_NAME or not visible:
             raise InvalidRequest(f"A user name has 1 to {MAX_NAME} characters and no spaces.")
-        if len(password) < MIN_PASSWORD:
-            raise InvalidRequest(f"A password has at least {MIN_PASSWORD} characters.")
-        hashed = await self._passwords.hash(password)
+        hashed = await self._passwords.hash(good_password(password))
         return await self._agents.add(secrets.new_id(), username, shown(name), role, hashed)
 
     async def first_login(self, password: str) -> tuple[str, str] | None:
@@ -110,6 +108,13 @@ class SignIn:
         if agent is None or await self._agents.is_signed_in(agent.id, now):
             return None
         return agent
+
+
+def good_password(password: str) -> str:
+    """Return a password that may be set. Raises `InvalidRequest`."""
+    if len(password) < MIN_PASSWORD:
+        raise InvalidRequest(f"A password has at least {MIN_PASSWORD} characters.")
+    return password
 
 
 def shown(name: str) -> str:

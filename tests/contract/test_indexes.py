@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Select, create_engine, event, insert, text
 
-from handoff.adapters import sql_deliveries, sql_lists, sql_log
+from handoff.adapters import sql_deliveries, sql_follow_ups, sql_lists, sql_log
 from handoff.adapters.database import store_url as parsed
 from handoff.adapters.migrate import migrate
 from handoff.adapters.rows import conversation_columns
@@ -96,6 +96,7 @@ QUERIES: list[tuple[str, Select[Any], dict[str, object]]] = [
         {"limit": 50, "control": "bot", "since": NOON - _MINUTE, "until": NOON - _MINUTE},
     ),
     ("ix_conversations_commenting", sql_lists.COMMENTING, {"limit": 50, "before": NOON}),
+    ("ix_conversations_ces", sql_follow_ups.MISSING, {"limit": 50}),
     ("ix_conversations_control", sql_lists.BY_CONTROL, {"limit": 50, "control": "closed"}),
     ("ix_conversations_unfetched", sql_lists.OWED_FILES, {"limit": 50}),
     (

@@ -8,10 +8,12 @@ from tests.contract import (
     test_access_log,
     test_accounts,
     test_agents,
+    test_canned,
     test_dead_letters,
     test_deliveries,
     test_deliveries_owed,
     test_follow,
+    test_follow_ups,
     test_log,
     test_log_addresses,
     test_log_concurrency,
@@ -22,8 +24,10 @@ from tests.contract import (
 )
 from tests.fakes.access import MemoryAccessLog
 from tests.fakes.agents import FakeAgents
+from tests.fakes.canned import MemoryCanned
 from tests.fakes.dead_letters import MemoryDeadLetters
 from tests.fakes.deliveries import MemoryDeliveries
+from tests.fakes.follow_ups import MemoryFollowUps
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.offices import FakeOffices
 
@@ -40,6 +44,8 @@ class MemoryStore:
         self.log = MemoryLog()
         self.agents = FakeAgents()
         self.accounts = self.agents
+        self.canned = MemoryCanned()
+        self.follow_ups = MemoryFollowUps(self.log)
         self.access = MemoryAccessLog()
         self.offices = FakeOffices()
         self.deliveries = MemoryDeliveries(self.log)
@@ -52,6 +58,8 @@ def store() -> MemoryStore:
 
 
 for _suite in (
+    test_follow_ups,
+    test_canned,
     test_access_log,
     test_accounts,
     test_agents,

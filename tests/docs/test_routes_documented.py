@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from channels.web.plain import COOKIE as PLAIN_COOKIE
 from handoff import settings as settings_module
 from handoff.adapters.file_store import FileStore
+from handoff.back_office import Kept
 from handoff.main import Adapters, create_app, wire
 from handoff.web import pages as web_pages
 from handoff.web.session import COOKIE as SESSION_COOKIE
@@ -20,9 +21,11 @@ from tests.docs import pages
 from tests.fakes.access import MemoryAccessLog
 from tests.fakes.agents import FakeAgents
 from tests.fakes.assistant import FakeAssistant
+from tests.fakes.canned import MemoryCanned
 from tests.fakes.clock import FakeClock
 from tests.fakes.dead_letters import MemoryDeadLetters
 from tests.fakes.deliveries import MemoryDeliveries
+from tests.fakes.follow_ups import MemoryFollowUps
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.offices import FakeOffices
 from tests.fakes.passwords import FakePasswords
@@ -43,7 +46,7 @@ def app(tmp_path: Path) -> FastAPI:
         files=FileStore(tmp_path, 1000),
         agents=FakeAgents(),
         offices=FakeOffices(),
-        access=MemoryAccessLog(),
+        kept=Kept(MemoryAccessLog(), FakeAgents(), MemoryCanned(), MemoryFollowUps(log)),
         wakeups=FakeWakeups(),
         typing=FakeWakeups(),
         watching=FakeWatching(),

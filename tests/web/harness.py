@@ -22,6 +22,7 @@ from handoff.adapters.clock import SystemClock
 from handoff.adapters.file_store import FileStore
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
+from handoff.back_office import Kept
 from handoff.core.agents import Agent, Role
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantUnavailable
@@ -199,7 +200,7 @@ async def running(home: Path, kits: Sequence[Kit] = (), **environ: str) -> Async
         files=FileStore(settings.home / "attachments", settings.max_attachment_bytes),
         agents=store.agents,
         offices=store.offices,
-        access=store.access,
+        kept=Kept.of(store),
         wakeups=LocalWakeups(),
         typing=LocalWakeups(),
         watching=store.watching,

@@ -100,7 +100,7 @@ async def test_a_watch_is_recorded_once_before_anything_is_shown(service: Runnin
     async with agent.stream() as frames:
         await watch(frames, citizen.conversation_id)
         await frames.until(type="event")
-        page = await service.services.access.search(AccessQuery(agent.agent.id, act="watch"))
+        page = await service.services.office.access.search(AccessQuery(agent.agent.id, act="watch"))
         assert [entry.conversation_id for entry in page.entries] == [citizen.conversation_id]
 
 
