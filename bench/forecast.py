@@ -11,11 +11,12 @@ from random import Random
 from statistics import fmean, median
 from time import perf_counter
 
-from bench.forecast_trial import Scores, Shown, compared, trial
+from bench.forecast_trial import Shown, compared, trial
 from bench.office_day import Plan
 from handoff.core.durations import Durations
 from handoff.core.forecast import ranges
 from handoff.core.playout import Habits, Hand, Held, Past, Waiter
+from handoff.core.scores import Scores
 
 OFFICES = {"usual": 1.0, "handling takes a quarter longer from day 5 on": 1.25}
 """Kinds of office, with how much slower they become."""

@@ -9,11 +9,12 @@ from random import Random
 from statistics import fmean
 
 from bench.office_day import OfficeDay, Plan
-from handoff.core.calibration import GOAL, Correction, Outcome, correction, readable
+from handoff.core.calibration import Correction, Outcome, correction, readable
 from handoff.core.durations import Chance
 from handoff.core.forecast import Range, ranges
 from handoff.core.habits import past_of
 from handoff.core.playout import Past
+from handoff.core.scores import Said, Scores, as_wide, middle, scores
 from handoff.core.stays import Stay
 
 LEARNT_EVERY = timedelta(minutes=5)
@@ -137,43 +138,13 @@ def trial(plan: Plan, days: int) -> list[Shown]:
     return [shown for number in range(days) for shown in played.day(number)]
 
 
-def interval_score(said: Range, wait_s: float, share: float = GOAL) -> float:
-    """Return the interval score of a range that is to hold `share` of all waits; less is better.
-
-    It is the width, and `2 / (1 - share)` for each second outside of it, so that it is best to say
-    what one believes (Gneiting and Raftery, Strictly Proper Scoring Rules, JASA 102, 2007, eq. 43).
-    """
-    outside = max(0.0, said.low_s - wait_s, wait_s - said.high_s)
-    return said.high_s - said.low_s + 2 / (1 - share) * outside
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """How one way of forecasting did: share inside, and means in seconds."""
-
-    inside: float
-    width_s: float
-    interval_score_s: float
-    error_s: float
-
-
-def scores(said: Sequence[tuple[Range, float, float]]) -> Scores:
-    """Score (range, point, wait) triples."""
-    return Scores(
-        fmean(r.low_s <= wait <= r.high_s for r, _, wait in said),
-        fmean(r.high_s - r.low_s for r, _, _ in said),
-        fmean(interval_score(r, wait) for r, _, wait in said),
-        fmean(abs(point - wait) for _, point, wait in said),
-    )
-
-
 def compared(shown: Sequence[Shown]) -> dict[str, Scores]:
     """Return the scores of the forecast and of the naive rules, over the same waits.
 
     These are those that were answered and of which every rule says something. The point of a naive
     rule becomes a range with the relative width that the forecast had there.
     """
-    ways: dict[str, list[tuple[Range, float, float]]] = {
+    ways: dict[str, list[Said]] = {
         "forecast": [],
         "mean of the last hour": [],
         "place times handling": [],
@@ -182,11 +153,8 @@ def compared(shown: Sequence[Shown]) -> dict[str, Scores]:
     for each in shown:
         if each.wait_s is None or each.last_hour_s is None:
             continue
-        middle = (each.shown.low_s + each.shown.high_s) / 2
-        wide = (each.shown.high_s - each.shown.low_s) / 2 / middle
-        ways["forecast"].append((each.shown, middle, each.wait_s))
+        ways["forecast"].append(Said(each.shown, middle(each.shown), each.wait_s))
         points = (each.last_hour_s, each.by_place_s, each.by_slots_s)
         for way, point in zip(list(ways)[1:], points, strict=True):
-            said = Range(point * (1 - wide), point * (1 + wide))
-            ways[way].append((said, point, each.wait_s))
+            ways[way].append(Said(as_wide(point, each.shown), point, each.wait_s))
     return {way: scores(said) for way, said in ways.items()}

@@ -84,6 +84,11 @@ class Waits:
             self._unkept.append(self._shown(state, told, view))
         return told.forecast
 
+    def local(self, at: datetime) -> datetime:
+        """Return a time as the clocks at the office show it."""
+        hours = self._book.current.hours
+        return hours.local(at) if hours else at
+
     async def look(self) -> None:
         """Keep what was shown and hint at what has changed; a chore. Raises `Unavailable`."""
         await self.flush()
