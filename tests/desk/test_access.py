@@ -37,7 +37,7 @@ def test_axe_finds_nothing_in_any_look(looked_at: Page, world: World) -> None:
     assert violations(looked_at) == []
     assert fits(looked_at)
     desk.button("Transfer").click()
-    expect(looked_at.get_by_text("Jaan (available)")).to_be_visible()
+    expect(looked_at.get_by_text("Jaan (available, 0 of 3 conversations)")).to_be_visible()
     assert violations(looked_at) == []
     desk.button("Cancel").click()
     if desk.button("Show brief").is_visible():

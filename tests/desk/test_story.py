@@ -180,7 +180,13 @@ def taken_by_jaan_first(world: World) -> Callable[..., Any]:
     [
         ("Return to the bot", None, "Return to bot", "bot", "returned the conversation"),
         ("Transfer", "Back to the queue", "Transfer conversation", "queued", "back into the queue"),
-        ("Transfer", "Jaan (available)", "Transfer conversation", "agent", "transferred the"),
+        (
+            "Transfer",
+            "Jaan (available, 0 of 3 conversations)",
+            "Transfer conversation",
+            "agent",
+            "transferred the",
+        ),
         ("Close", "Resolved", "Close conversation", "closed", "closed the conversation: Resolved"),
     ],
 )

@@ -47,6 +47,15 @@ def me(agent: Agent) -> Json:
     }
 
 
+def colleague(world: World, agent: Agent) -> Json:
+    """An agent as colleagues see one."""
+    shape: Json = {"id": agent.id, "name": agent.name, "role": agent.role}
+    on_duty = agent.presence == "available"
+    shape |= {"presence": agent.presence, "on_duty": on_duty, "load": world.load(agent)}
+    teams = {"teams": list(agent.teams), "languages": list(agent.languages)}
+    return shape | {"capacity": agent.capacity, **teams}
+
+
 def session_routes(world: World) -> APIRouter:
     """Signing in and out."""
     router = APIRouter(prefix="/api")
@@ -94,12 +103,17 @@ def agent_routes(world: World) -> APIRouter:
     async def presence(request: Request) -> Json:
         agent = current(world, request.cookies)
         agent.presence = (await request.json())["presence"]
+        world.version += 1
+        if agent.presence == "offline":
+            for conversation in world.conversations.values():
+                if holds(conversation, agent):
+                    world.release(conversation.id, "shift_ended")
         return me(agent)
 
     @router.get("/desk/agents")
     async def agents(request: Request) -> Json:
         current(world, request.cookies)
-        return {"agents": [me(agent) for agent in world.agents.values()]}
+        return {"agents": [colleague(world, agent) for agent in world.agents.values()]}
 
     @router.get("/desk/dispositions")
     async def dispositions(request: Request) -> Json:
@@ -138,26 +152,6 @@ def conversation_routes(world: World) -> APIRouter:
             raise Refused(404, "unknown_file")
         return served(file)
 
-    @router.post("/{conversation_id}/typing", status_code=204)
-    async def typing(conversation_id: str, request: Request) -> None:
-        agent = current(world, request.cookies)
-        if not holds(found(world, conversation_id), agent):
-            raise Refused(409, "not_yours")
-        world.typing.append(conversation_id)
-
-    @router.post("/{conversation_id}/{verb}")
-    async def act(conversation_id: str, verb: str, request: Request) -> Response:
-        agent = current(world, request.cookies)
-        conversation = found(world, conversation_id)
-        body = await request.json()
-        if verb in ("messages", "notes"):
-            return JSONResponse({"seq": write(world, conversation, agent, verb, body)}, 202)
-        if verb == "accept":
-            accept(world, conversation, agent)
-        else:
-            give_away(world, conversation, agent, verb, body)
-        return JSONResponse({"conversation": conversation.summary})
-
     return router
 
 
@@ -193,62 +187,3 @@ def holds(conversation: Conversation, agent: Agent) -> bool:
     """True when this agent has the baton."""
     assignee = conversation.summary["assignee"]
     return bool(conversation.summary["control"] == "agent" and assignee["id"] == agent.id)
-
-
-def write(world: World, conversation: Conversation, agent: Agent, verb: str, body: Json) -> int:
-    """An answer or a note; a known key appends nothing."""
-    if body["key"] in conversation.keys:
-        return conversation.keys[body["key"]]
-    if verb == "messages" and not holds(conversation, agent):
-        raise Refused(409, "not_yours")
-    if verb == "messages" and not (state := sending(conversation))["open"]:
-        raise Refused(409, "channel_closed", reason=state["reason"])
-    kind = "message" if verb == "messages" else "note"
-    seq = world.append(
-        conversation.id, type=kind, author="agent", name=agent.name, text=body["text"]
-    )
-    conversation.keys[body["key"]] = seq
-    return seq
-
-
-def accept(world: World, conversation: Conversation, agent: Agent) -> None:
-    """Takes a conversation from the queue; once more for the holder changes nothing."""
-    if holds(conversation, agent):
-        return
-    assignee = conversation.summary["assignee"]
-    outside = assignee is not None and assignee["id"].startswith("outside:")
-    if conversation.summary["control"] == "agent" and not outside:
-        raise Refused(409, "already_taken", assignee=assignee)
-    if conversation.summary["control"] != "queued" and not outside:
-        raise Refused(409, "not_queued")
-    world.assign(conversation.id, agent)
-
-
-def give_away(
-    world: World, conversation: Conversation, agent: Agent, verb: str, body: Json
-) -> None:
-    """Transfer, return or close, with the note that may go along."""
-    if not holds(conversation, agent):
-        raise Refused(409, "not_yours")
-    if body.get("note"):
-        world.append(
-            conversation.id, type="note", author="agent", name=agent.name, text=body["note"]
-        )
-    if verb == "transfer" and body["to"] != "queue":
-        world.assign(conversation.id, world.agents[body["to"]], by=agent)
-        return
-    control = {"transfer": "queued", "return": "bot", "close": "closed"}[verb]
-    since = world.stamp() if control == "queued" else None
-    conversation.summary.update(
-        control=control, assignee=None, waiting_since=since, disposition=body.get("disposition")
-    )
-    world.append(
-        conversation.id,
-        type="control",
-        author="system",
-        control=control,
-        reason=conversation.summary["reason"],
-        disposition=body.get("disposition"),
-        name=agent.name,
-        by={"id": agent.id, "name": agent.name},
-    )

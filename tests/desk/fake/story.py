@@ -28,6 +28,12 @@ def add_status_check(world: World, conversation_id: str = "status", waited: int 
         ],
     )
     turn_seq = say(conversation_id, type="message", author="citizen", text=need, key="c-1")
+    say(
+        conversation_id,
+        type="message",
+        author="bot",
+        text="I can look that up. What is your application number?",
+    )
     intents = [
         {"name": "application_status", "confidence": 0.934},
         {"name": "apply_processing_time", "confidence": 0.051},
@@ -42,12 +48,6 @@ def add_status_check(world: World, conversation_id: str = "status", waited: int 
         form=None,
         lookups=[],
         failed=False,
-    )
-    say(
-        conversation_id,
-        type="message",
-        author="bot",
-        text="I can look that up. What is your application number?",
     )
     say(conversation_id, type="message", author="citizen", text="APP-2041-7739", key="c-2")
     say(conversation_id, type="message", author="bot", text="Thank you. And your date of birth?")

@@ -19,6 +19,9 @@ class Agent:
     name: str
     presence: str = "offline"
     role: str = "agent"
+    capacity: int = 3
+    teams: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass
@@ -55,13 +58,21 @@ class World:
         self.sessions: dict[str, str] = {}
         self.conversations: dict[str, Conversation] = {}
         self.typing: list[str] = []
+        self.teams: list[Json] = []
+        self.canned: list[Json] = []
+        self.suggestions: dict[str, list[Json]] = {}
+        self.earlier: dict[str, list[Json]] = {}
+        self.steps: list[Json] = []
+        self.returned: list[Json | None] = []
+        self.pongs: list[str] = []
+        self.signs: list[Json] = []
         self.version = 0
         self.down = False
         self.generation = 0
 
-    def add_agent(self, username: str, name: str, presence: str = "offline") -> Agent:
+    def add_agent(self, username: str, name: str, presence: str = "offline", **more: Any) -> Agent:
         """An agent whose password is `secret-<username>`."""
-        agent = Agent(id=f"agent-{username}", username=username, name=name, presence=presence)
+        agent = Agent(f"agent-{username}", username, name, presence, **more)
         self.agents[agent.id] = agent
         return agent
 
@@ -80,13 +91,25 @@ class World:
             "reason": None,
             "topic": None,
             "priority": 0,
+            "team": None,
             "waiting_since": None,
+            "opens_at": None,
+            "offered_to": None,
+            "offered_until": None,
             "assignee": None,
+            "assigned_at": None,
+            "awaiting_since": None,
+            "late": False,
+            "helpers": [],
+            "looking": [],
             "need": "",
             "last_seq": 0,
             "last_at": None,
+            "citizen_at": started,
             "started_at": started,
+            "closed_at": None,
             "disposition": None,
+            "ces": None,
             **fields,
         }
         brief: Json = {
@@ -139,13 +162,57 @@ class World:
 
     def assign(self, conversation_id: str, agent: Agent, by: Agent | None = None) -> None:
         """Control goes to an agent."""
-        who = {"id": agent.id, "name": agent.name}
+        who = ref(agent)
         summary = self.conversations[conversation_id].summary
-        summary.update(control="agent", assignee=who, waiting_since=None)
-        extra = {"by": {"id": by.id, "name": by.name}} if by else {}
+        summary.update(control="agent", assignee=who, waiting_since=None, assigned_at=self.stamp())
+        summary.update(offered_to=None, offered_until=None, awaiting_since=self.stamp())
+        extra = {"by": ref(by)} if by else {}
         self.append(
             conversation_id, type="control", author="system", control="agent", agent=who, **extra
         )
+
+    def release(self, conversation_id: str, reason: str) -> None:
+        """The agent loses the conversation; it waits since it was handed over."""
+        conversation = self.conversations[conversation_id]
+        loser = conversation.summary["assignee"]
+        since = conversation.brief["handed_over_at"] or self.stamp()
+        conversation.summary.update(control="queued", assignee=None, waiting_since=since)
+        conversation.summary.update(late=False, awaiting_since=None, helpers=[])
+        lost: Json = {"control": "queued", "reason": reason, "name": loser["name"], "by": loser}
+        self.append(conversation_id, type="control", author="system", **lost)
+
+    def offer(self, conversation_id: str, agent: Agent, seconds: float = 20) -> None:
+        """The conversation is offered to an agent for so long."""
+        until = self.stamp(timedelta(seconds=seconds))
+        summary = self.conversations[conversation_id].summary
+        summary.update(offered_to=ref(agent), offered_until=until)
+        self.append(conversation_id, type="offer", author="system", agent=ref(agent), until=until)
+
+    def end_offer(self, conversation_id: str, reason: str) -> None:
+        """The offer goes by: declined, lapsed or gone."""
+        summary = self.conversations[conversation_id].summary
+        asked = summary["offered_to"]
+        summary.update(offered_to=None, offered_until=None)
+        self.append(
+            conversation_id, type="offer_ended", author="system", agent=asked, reason=reason
+        )
+
+    def call_in(self, conversation_id: str, colleague: Agent, by: Agent) -> None:
+        """A colleague reads along from now on."""
+        self.conversations[conversation_id].summary["helpers"].append(ref(colleague))
+        both = {"by": ref(by), "colleague": ref(colleague)}
+        self.append(conversation_id, type="help", author="system", **both)
+
+    def change(self, conversation_id: str, **fields: Any) -> None:
+        """Fields of the lists change without an event."""
+        self.conversations[conversation_id].summary.update(fields)
+        self.version += 1
+
+    def load(self, agent: Agent) -> int:
+        """How many conversations an agent holds or is offered."""
+        rows = [one.summary for one in self.conversations.values()]
+        held = [r for r in rows if r["control"] == "agent" and r["assignee"] == ref(agent)]
+        return len(held) + len([r for r in rows if r["offered_to"] == ref(agent)])
 
     def fetched(self, conversation_id: str, seq: int, number: int, file: File) -> None:
         """A file has come from the channel."""
@@ -167,3 +234,8 @@ class World:
     def stamp(self, offset: timedelta = timedelta(0)) -> str:
         """Now plus `offset` as RFC 3339 UTC."""
         return (self.now() + offset).isoformat().replace("+00:00", "Z")
+
+
+def ref(agent: Agent) -> Json:
+    """An agent as events name one."""
+    return {"id": agent.id, "name": agent.name}

@@ -1,4 +1,4 @@
-import type { Attachment } from "./types";
+import type { Attachment } from "./events";
 
 /** Files are taken from the service itself only, whatever an event says. */
 const OURS = /^\/api\/desk\/conversations\/[\w-]+\/attachments\/\d+\/\d+$/;

@@ -1,5 +1,5 @@
 import { parseAttachments } from "./attachments";
-import type { DeskEvent } from "./types";
+import type { DeskEvent } from "./events";
 
 type Fields = Record<string, unknown>;
 
@@ -17,6 +17,15 @@ const SHOWABLE: Record<string, (fields: Fields) => boolean> = {
   edited: (fields) => isSeq(fields.of_seq) && typeof fields.text === "string",
   attachment: (fields) => isSeq(fields.of_seq) && Number.isInteger(fields.number),
   reach: (fields) => typeof fields.reachable === "boolean",
+  routed: (fields) => typeof fields.priority === "number",
+  offer: (fields) => isFields(fields.agent),
+  offer_ended: (fields) => isFields(fields.agent),
+  slot: (fields) => isFields(fields.by) && typeof fields.name === "string",
+  help: (fields) => isFields(fields.by) && isFields(fields.colleague),
+  help_ended: (fields) => isFields(fields.colleague),
+  survey: () => true,
+  feedback: () => true,
+  named: () => true,
 };
 
 /**

@@ -1,3 +1,5 @@
+import type { DeskEvent } from "./events";
+
 /** What the desk API of the service answers (docs/http-api.md). Times are RFC 3339 UTC strings. */
 
 /** Who must answer. */
@@ -7,12 +9,15 @@ export type Presence = "available" | "away" | "offline";
 /** The participant who said or did something. */
 export type Author = "citizen" | "bot" | "agent" | "system";
 
+/** What somebody may do: an editor changes texts and takes no conversations. */
+export type Role = "agent" | "editor" | "supervisor" | "admin" | (string & {});
+
 /** The agent who is signed in. `name` is the one citizens see. */
 export interface Me {
   id: string;
   username: string;
   name: string;
-  role: string;
+  role: Role;
   presence: Presence;
 }
 
@@ -22,10 +27,27 @@ export interface AgentRef {
   name: string;
 }
 
-/** An agent as colleagues see one. */
+/** An agent as colleagues see one. No teams or languages at all stand for every one of them. */
 export interface Agent extends AgentRef {
   presence: Presence;
-  role: string;
+  role: Role;
+  /** Available, and the agent's desk is alive. */
+  on_duty: boolean;
+  /** Conversations held and offered. */
+  load: number;
+  /** How many conversations the agent is given at once. */
+  capacity: number;
+  /** Ids. */
+  teams: readonly string[];
+  /** BCP 47 tags. */
+  languages: readonly string[];
+}
+
+/** How a team gets its work: its agents take the next one, or the service offers it to one. */
+export interface Team {
+  id: string;
+  name: string;
+  mode: "take" | "offer";
 }
 
 /** One conversation as lists show it. */
@@ -41,14 +63,33 @@ export interface Summary {
   reason: string | null;
   topic: string | null;
   priority: number;
+  /** Id of the team that shall serve it; null: anybody. */
+  team: string | null;
   waiting_since: string | null;
+  /** When people are back, if it was asked outside of office hours. */
+  opens_at: string | null;
+  /** Who is asked first, and until when. */
+  offered_to: AgentRef | null;
+  offered_until: string | null;
   assignee: AgentRef | null;
+  assigned_at: string | null;
+  /** Since when the citizen waits for words of who holds it. */
+  awaiting_since: string | null;
+  /** Who holds it is to be reminded. */
+  late: boolean;
+  /** Who reads along and whispers. */
+  helpers: readonly AgentRef[];
   /** The citizen's own words, or "". */
   need: string;
   last_seq: number;
   last_at: string | null;
+  /** When the citizen last wrote. */
+  citizen_at: string | null;
   started_at: string;
+  closed_at: string | null;
   disposition: string | null;
+  /** How easy it was, by the citizen: 1 (very hard) to 7. */
+  ces: number | null;
 }
 
 /** What the bot thought the citizen wants. */
@@ -103,148 +144,6 @@ export interface Brief {
   handed_over_at: string | null;
 }
 
-/** A button the citizen was offered. */
-export interface OfferedButton {
-  title: string;
-  payload: string;
-}
-
-interface EventBase {
-  /** Gap-free from 1 within one conversation. */
-  seq: number;
-  at: string;
-  author: Author;
-}
-
-/** The first event of every log. */
-export interface StartedEvent extends EventBase {
-  type: "started";
-  channel: string;
-  language: string;
-}
-
-/** What a citizen sent along with, or instead of, words. Newer kinds are shown as files. */
-export type AttachmentKind =
-  | "photo"
-  | "document"
-  | "voice"
-  | "audio"
-  | "video"
-  | "sticker"
-  | "location"
-  | "contact"
-  | (string & {});
-
-/** A file, place or contact of a message, as the channel described it. */
-export interface Attachment {
-  /** Place in the message, from 0. */
-  number: number;
-  kind: AttachmentKind;
-  name: string | null;
-  mime: string | null;
-  /** Bytes. */
-  size: number | null;
-  /** Degrees; both are there for a location. */
-  latitude: number | null;
-  longitude: number | null;
-  /** Why the file was not even fetched, or null. */
-  refused: string | null;
-  /** Where the file is once it is fetched; null when there is none. */
-  url: string | null;
-}
-
-/** What a participant said; `name` is the agent's, `outside` when said past the desk. */
-export interface MessageEvent extends EventBase {
-  type: "message";
-  text: string;
-  key?: string | null;
-  name?: string;
-  buttons?: OfferedButton[];
-  attachments?: Attachment[];
-  outside?: boolean;
-}
-
-/** New words for message `of_seq`; the log keeps the first ones. */
-export interface EditedEvent extends EventBase {
-  type: "edited";
-  of_seq: number;
-  text: string;
-}
-
-/** File `number` of message `of_seq` is here, or never will be. */
-export interface AttachmentEvent extends EventBase {
-  type: "attachment";
-  of_seq: number;
-  number: number;
-  /** Found by looking into the file. */
-  mime: string | null;
-  /** Bytes. */
-  size: number | null;
-  refused: string | null;
-}
-
-/** Whether the channel reaches the citizen from now on. */
-export interface ReachEvent extends EventBase {
-  type: "reach";
-  reachable: boolean;
-  reason?: string;
-}
-
-/** What an agent wrote for colleagues only. */
-export interface NoteEvent extends EventBase {
-  type: "note";
-  text: string;
-  key?: string;
-  name?: string;
-}
-
-/** Control went from one party to another. */
-export interface ControlEvent extends EventBase {
-  type: "control";
-  control: Control;
-  reason?: string | null;
-  topic?: string | null;
-  priority?: number;
-  name?: string;
-  agent?: AgentRef | null;
-  /** The agent who did it; a handoff carries the kind of participant instead ("bot", "citizen"). */
-  by?: AgentRef | Author | null;
-  disposition?: string | null;
-}
-
-/** What the bot understood and did in one turn; only the desk sees it. */
-export interface TurnEvent extends EventBase {
-  type: "turn";
-  turn_seq?: number;
-  intents?: Intent[];
-  failed?: boolean;
-}
-
-/** What became of a message on its way to the citizen; `reason` is a code. */
-export interface DeliveryFailedEvent extends EventBase {
-  type: "delivery_failed";
-  failed_seq?: number;
-  reason?: string;
-}
-
-/** A type this desk does not know yet: it keeps its place in the log and shows nothing. */
-export interface OtherEvent extends EventBase {
-  type: "other";
-}
-
-/** One entry of a conversation's log as agents see it. */
-export type DeskEvent =
-  | StartedEvent
-  | MessageEvent
-  | NoteEvent
-  | ControlEvent
-  | TurnEvent
-  | EditedEvent
-  | AttachmentEvent
-  | ReachEvent
-  | DeliveryFailedEvent
-  | OtherEvent;
-
 /** Whether an agent can write to the citizen now, and if not, the code that says why. */
 export interface Sending {
   open: boolean;
@@ -258,6 +157,42 @@ export interface ConversationPage {
   brief: Brief;
   events: DeskEvent[];
   last_seq: number;
+}
+
+/** An answer of the assistant's that may fit the citizen's last message. */
+export interface Suggestion {
+  intent: string;
+  /** 0 to 1. */
+  confidence: number;
+  title: string;
+  answer: string;
+}
+
+/** Where the bot can go on; the payload is given back as it came. */
+export interface Step {
+  title: string;
+  payload: string;
+}
+
+/** Ready text, filled in for one conversation; what could not be filled stands in `unfilled`. */
+export interface CannedResponse {
+  id: string;
+  shortcut: string;
+  title: string;
+  language: string;
+  text: string;
+  unfilled: readonly string[];
+}
+
+/** What this citizen wanted before, as far as the channel knows them. */
+export interface Earlier {
+  id: string;
+  started_at: string;
+  closed_at: string | null;
+  topic: string | null;
+  need: string;
+  disposition: string | null;
+  assignee: AgentRef | null;
 }
 
 /** An outcome a conversation can be closed with. */

@@ -1,7 +1,11 @@
+import type { Api } from "../api/client";
 import { isSignedOut } from "../api/errors";
-import type { Agent, Presence, Summary } from "../api/types";
+import type { Step, Summary } from "../api/types";
 import { type Problem, problemOf } from "../state/problem";
 import type { DeskStore, Ports } from "./ports";
+
+/** For how long what happens to a conversation counts as the agent's own doing, in ms. */
+const MINE = 10_000;
 
 /** What acts tell the rest of the desk. */
 export interface ActsListener {
@@ -10,90 +14,97 @@ export interface ActsListener {
   onSurprise(id: string): void;
 }
 
-/** What an agent does to a conversation, and to themselves. Each act answers null or the problem. */
+/** What an agent does to conversations. Each act answers null or the problem. */
 export class Acts {
+  private readonly done = new Map<string, number>();
+
   constructor(
     private readonly store: DeskStore,
     private readonly ports: Ports,
     private readonly listener: ActsListener,
   ) {}
 
-  /** Takes a conversation from the queue; a refusal is also shown in that conversation. */
+  /** True while what happens to a conversation is no news to this agent. */
+  isMyDoing(id: string): boolean {
+    const at = this.done.get(id);
+    return at !== undefined && Math.abs(this.ports.clock.now() - at) < MINE;
+  }
+
+  /** Everything the agent holds goes away by the agent's own wish: the end of the shift. */
+  letAllGo(): void {
+    for (const id of this.store.get().held) this.done.set(id, this.ports.clock.now());
+  }
+
+  /** Takes a conversation that waits or is offered; a refusal is also shown in that conversation. */
   async take(id: string): Promise<Problem | null> {
-    const problem = await this.act(id, () => this.ports.api.accept(id));
+    const problem = await this.act(id, (api) => api.accept(id));
     const failed = problem && { conversationId: id, problem };
     this.store.dispatch({ type: "act/failed", failed });
     return problem;
   }
 
-  transfer(id: string, to: string, note: string): Promise<Problem | null> {
-    return this.act(id, () => this.ports.api.transfer(id, to, note));
+  /** Takes the next one that fits: its id, null when nobody waits, or the problem. */
+  async takeNext(): Promise<{ id: string | null } | { problem: Problem }> {
+    try {
+      const summary = await this.ports.api.next();
+      if (summary) this.acted(summary);
+      return { id: summary?.id ?? null };
+    } catch (error) {
+      return { problem: this.problem(error) };
+    }
   }
 
-  returnToBot(id: string, note: string): Promise<Problem | null> {
-    return this.act(id, () => this.ports.api.returnToBot(id, note));
+  decline(id: string): Promise<Problem | null> {
+    return this.act(id, (api) => api.decline(id));
+  }
+
+  transfer(id: string, to: string, note: string): Promise<Problem | null> {
+    return this.act(id, (api) => api.transfer(id, to, note));
+  }
+
+  returnToBot(id: string, note: string, step: Step | null): Promise<Problem | null> {
+    return this.act(id, (api) => api.returnToBot(id, note, step));
   }
 
   close(id: string, disposition: string, note: string): Promise<Problem | null> {
-    return this.act(id, () => this.ports.api.close(id, disposition, note));
+    return this.act(id, (api) => api.close(id, disposition, note));
   }
 
-  /** Shown at once, and set back if the service does not take it. */
-  async setPresence(presence: Presence): Promise<Problem | null> {
-    const before = this.store.get().session.me?.presence;
-    this.store.dispatch({ type: "session/presence", presence });
-    try {
-      await this.ports.api.setPresence(presence);
-      return null;
-    } catch (error) {
-      if (before) this.store.dispatch({ type: "session/presence", presence: before });
-      return this.problem(error);
-    }
+  correct(id: string, name: string, value: string): Promise<Problem | null> {
+    return this.act(id, (api) => api.correct(id, name, value));
   }
 
-  async rename(name: string): Promise<Problem | null> {
-    try {
-      await this.ports.api.rename(name);
-      this.store.dispatch({ type: "session/signedIn", me: await this.ports.api.me() });
-      return null;
-    } catch (error) {
-      return this.problem(error);
-    }
+  help(id: string, to: string): Promise<Problem | null> {
+    return this.act(id, (api) => api.help(id, to));
   }
 
-  /** The other agents, to hand a conversation to. */
-  async colleagues(): Promise<Agent[] | Problem> {
-    try {
-      const me = this.store.get().session.me?.id;
-      return (await this.ports.api.agents()).filter((agent) => agent.id !== me);
-    } catch (error) {
-      return this.problem(error);
-    }
+  endHelp(id: string, who: string): Promise<Problem | null> {
+    return this.act(id, (api) => api.endHelp(id, who));
   }
 
-  /** Fetches the list of dispositions once; without it the ids themselves are shown. */
-  async loadDispositions(): Promise<Problem | null> {
-    if (this.store.get().dispositions.length > 0) return null;
-    try {
-      const dispositions = await this.ports.api.dispositions();
-      this.store.dispatch({ type: "dispositions", dispositions });
-      return null;
-    } catch (error) {
-      return this.problem(error);
-    }
+  assign(id: string, to: string): Promise<Problem | null> {
+    return this.act(id, (api) => api.assign(id, to));
   }
 
-  private async act(id: string, call: () => Promise<Summary>): Promise<Problem | null> {
+  route(id: string, team: string | null, priority: number): Promise<Problem | null> {
+    return this.act(id, (api) => api.route(id, team, priority));
+  }
+
+  private async act(id: string, call: (api: Api) => Promise<Summary>): Promise<Problem | null> {
+    this.done.set(id, this.ports.clock.now());
     try {
-      const summary = await call();
-      const agentId = this.store.get().session.me?.id ?? "";
-      this.store.dispatch({ type: "conversation/changed", summary, brief: null });
-      this.store.dispatch({ type: "lists/held", summary, agentId });
+      this.acted(await call(this.ports.api));
       return null;
     } catch (error) {
       this.listener.onSurprise(id);
       return this.problem(error);
     }
+  }
+
+  private acted(summary: Summary): void {
+    this.done.set(summary.id, this.ports.clock.now());
+    this.store.dispatch({ type: "conversation/changed", summary, brief: null });
+    this.store.dispatch({ type: "floor/acted", summary });
   }
 
   private problem(error: unknown): Problem {

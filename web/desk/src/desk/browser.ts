@@ -1,6 +1,7 @@
 import { createApi } from "../api/client";
 import { systemClock } from "../live/clock";
 import type { Socket } from "../live/link";
+import { browserAlarm } from "./alarm";
 import { Desk } from "./desk";
 import type { Shelf } from "./ports";
 
@@ -21,7 +22,9 @@ export function browserDesk(): Desk {
     api,
     openSocket: () => new WebSocket(streamUrl()) as Socket,
     clock: systemClock,
-    shelf: sessionShelf(),
+    shelf: shelfOver(() => sessionStorage),
+    preferences: shelfOver(() => localStorage),
+    alarm: browserAlarm(),
     newKey,
     isVisible: () => document.visibilityState === "visible",
   });
@@ -44,8 +47,8 @@ function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** sessionStorage; where it is full or forbidden the desk works on without keeping anything. */
-function sessionShelf(): Shelf {
+/** A browser's storage; where it is full or forbidden the desk works on without keeping anything. */
+function shelfOver(storage: () => Storage): Shelf {
   const attempt = <Value>(work: () => Value, otherwise: Value): Value => {
     try {
       return work();
@@ -54,8 +57,8 @@ function sessionShelf(): Shelf {
     }
   };
   return {
-    get: (name) => attempt(() => sessionStorage.getItem(name), null),
-    set: (name, value) => attempt(() => sessionStorage.setItem(name, value), undefined),
-    remove: (name) => attempt(() => sessionStorage.removeItem(name), undefined),
+    get: (name) => attempt(() => storage().getItem(name), null),
+    set: (name, value) => attempt(() => storage().setItem(name, value), undefined),
+    remove: (name) => attempt(() => storage().removeItem(name), undefined),
   };
 }

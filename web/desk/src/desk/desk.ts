@@ -5,7 +5,9 @@ import { createStore } from "../state/store";
 import { Acts } from "./acts";
 import { Follower } from "./follower";
 import { Keeper } from "./keeper";
+import { Newsroom } from "./newsroom";
 import type { DeskStore, Ports } from "./ports";
+import { Self } from "./self";
 import { Sender } from "./sender";
 import { Signing } from "./signing";
 import { Typing } from "./typing";
@@ -14,6 +16,9 @@ import { Typing } from "./typing";
 export class Desk {
   readonly store: DeskStore;
   readonly acts: Acts;
+  readonly self: Self;
+  /** How the page shows a conversation that a notification tells of; the page sets it. */
+  onOpen: (id: string) => void = (id) => this.select(id);
   private readonly signing: Signing;
   private readonly follower: Follower;
   private readonly sender: Sender;
@@ -28,15 +33,24 @@ export class Desk {
       onExpired,
       onSurprise: (id) => this.follower.refresh(id),
     });
+    const newsroom = new Newsroom(
+      store,
+      ports,
+      (id) => this.acts.isMyDoing(id),
+      (id) => this.onOpen(id),
+    );
     this.follower = new Follower(store, ports, {
       onExpired,
       onDoubt: () => void this.signing.check(),
-      onOpen: () => this.sender.flushAll(),
+      onOpen: () => this.opened(),
+      onFloor: (before, held, afresh) => newsroom.floorMoved(before, held, afresh),
+      onSaid: (id, fresh) => newsroom.said(id, fresh),
     });
     this.acts = new Acts(store, ports, {
       onExpired,
       onSurprise: (id) => this.follower.refresh(id),
     });
+    this.self = new Self(store, ports, onExpired);
     this.signing = new Signing(store, ports, new Keeper(store, ports.shelf), {
       onIn: () => this.begin(),
       onOut: () => this.follower.stop(),
@@ -52,7 +66,14 @@ export class Desk {
   }
 
   signOut(): Promise<Problem | null> {
+    this.acts.letAllGo();
     return this.signing.signOut();
+  }
+
+  /** The agent goes: everything they hold is handed over. */
+  async endShift(): Promise<Problem | null> {
+    this.acts.letAllGo();
+    return this.self.setPresence("offline");
   }
 
   /** The page is on screen again: another tab may have signed in as somebody else. */
@@ -67,7 +88,9 @@ export class Desk {
     else this.follower.suspect();
   }
 
-  select(id: string | null): void {
+  /** Shows a conversation, or the lists; `page` is a page beside them. */
+  select(id: string | null, page: string | null = null): void {
+    this.store.dispatch({ type: "page", page });
     this.store.dispatch({ type: "selected", id });
     this.follower.follow();
   }
@@ -81,6 +104,13 @@ export class Desk {
     const problem = await this.acts.take(id);
     this.follower.follow();
     return problem;
+  }
+
+  /** Takes the next one that fits; answers its id, or null when nobody waits. */
+  async takeNext(): Promise<{ id: string | null } | { problem: Problem }> {
+    const taken = await this.acts.takeNext();
+    this.follower.follow();
+    return taken;
   }
 
   /** The text leaves the composer only once it stands in the outbox, which survives a reload. */
@@ -124,6 +154,12 @@ export class Desk {
   private begin(): void {
     this.follower.start();
     this.sender.flushAll();
-    void this.acts.loadDispositions();
+    void this.self.loadDispositions();
+  }
+
+  private opened(): void {
+    this.sender.flushAll();
+    // Whoever edits teams does it seldom; a link that opens is a good moment to look again.
+    void this.self.loadTeams();
   }
 }

@@ -1,11 +1,9 @@
-import type { DeskEvent, EditedEvent, MessageEvent, Summary } from "../api/types";
+import type { DeskEvent } from "../api/events";
 import type { Frame } from "../live/frames";
 import { Link, type LinkPhase } from "../live/link";
-import type { Notice } from "../state/desk";
-import { arrivals } from "../state/lists";
+import type { Floor, FloorAction } from "../state/floor";
 import { followed } from "../state/select";
 import { hasGap } from "../state/transcript";
-import { Elsewhere } from "./elsewhere";
 import { Loader } from "./loader";
 import { Openness } from "./openness";
 import type { DeskStore, Ports } from "./ports";
@@ -18,6 +16,10 @@ export interface FollowerListener {
   onDoubt(): void;
   /** The link is open: what waits can go. */
   onOpen(): void;
+  /** The floor was `before`, with `held` mine; `afresh`: told for the first time since the link opened. */
+  onFloor(before: Floor, held: readonly string[], afresh: boolean): void;
+  /** These events of a followed conversation are new. */
+  onSaid(id: string, fresh: readonly DeskEvent[]): void;
 }
 
 /**
@@ -28,10 +30,10 @@ export interface FollowerListener {
 export class Follower {
   private readonly link: Link;
   private readonly loader: Loader;
-  private readonly elsewhere: Elsewhere;
   private readonly openness: Openness;
   private readonly watched = new Set<string>();
   private selected: string | null = null;
+  private afresh = true;
 
   constructor(
     private readonly store: DeskStore,
@@ -48,7 +50,6 @@ export class Follower {
       onFailed: (id) => this.watched.delete(id),
       onExpired: () => listener.onExpired(),
     });
-    this.elsewhere = new Elsewhere(store, ports, () => listener.onExpired());
     this.openness = new Openness(store, ports, () => listener.onExpired());
   }
 
@@ -99,7 +100,11 @@ export class Follower {
 
   private phase(phase: LinkPhase): void {
     this.store.dispatch({ type: "link", phase });
-    if (phase !== "open") return;
+    if (phase !== "open") {
+      this.store.dispatch({ type: "around/left" });
+      return;
+    }
+    this.afresh = true;
     this.watched.clear();
     this.follow();
     this.listener.onOpen();
@@ -107,8 +112,17 @@ export class Follower {
 
   private hear(frame: Frame): void {
     switch (frame.type) {
-      case "queue":
-        this.told(frame.queued, frame.mine);
+      case "floor": {
+        const { conversations, agents } = frame;
+        this.move({ type: "floor/told", conversations, agents });
+        this.afresh = false;
+        break;
+      }
+      case "changed":
+        this.move({ type: "floor/changed", put: frame.put, gone: frame.gone });
+        break;
+      case "agents":
+        this.store.dispatch({ type: "floor/agents", agents: frame.agents });
         break;
       case "event":
         this.event(frame.conversation_id, frame.event);
@@ -119,44 +133,58 @@ export class Follower {
         if (summary.id === this.store.get().selected) void this.openness.ask();
         break;
       }
+      case "typing":
+      case "looking":
+        this.around(frame);
+        break;
       case "heartbeat":
         this.catchUp();
         void this.openness.ask();
-        void this.elsewhere.look();
         break;
+      case "ping":
       case "error":
-        // The server closes right after it; what follows is the link's business.
+        // The link answers the one; after the other the server closes, which is the link's business.
         break;
     }
   }
 
-  private told(queued: readonly Summary[], mine: readonly Summary[]): void {
-    const before = this.store.get().lists;
-    this.store.dispatch({ type: "lists/told", queued, mine });
-    // The very first list is no news: the agent has just opened the desk and sees it.
-    const fresh = before.known ? arrivals([...before.queued, ...before.mine], queued) : [];
-    const first = fresh[0];
-    if (first) this.notify("queued", first.id, first.need || (first.topic ?? ""), fresh.length);
+  private move(action: FloorAction): void {
+    const { floor, held } = this.store.get();
+    this.store.dispatch(action);
+    this.listener.onFloor(floor, held, this.afresh);
     this.follow();
-    void this.elsewhere.glance();
+  }
+
+  private around(frame: Extract<Frame, { type: "typing" | "looking" }>): void {
+    const id = frame.conversation_id;
+    if (frame.type === "looking") {
+      this.store.dispatch({ type: "around/looks", id, agents: frame.agents });
+      return;
+    }
+    const { author, name = null } = frame;
+    const now = this.ports.clock.now();
+    this.store.dispatch({ type: "around/writes", id, author, name, now });
   }
 
   private event(id: string, event: DeskEvent): void {
     const before = this.store.get().conversations[id]?.transcript.lastSeq ?? 0;
     this.store.dispatch({ type: "conversation/event", id, event });
+    if (event.type === "message") {
+      this.store.dispatch({ type: "around/wrote", id, author: event.author });
+    }
     const open = this.store.get().conversations[id];
     if (!open) return;
     if (hasGap(open.transcript)) this.refresh(id);
     const fresh = open.transcript.events.slice(before);
     this.arrived(id, fresh);
-    this.tellSaid(id, fresh);
+    this.listener.onSaid(id, fresh);
   }
 
   private loaded(id: string, fresh: readonly DeskEvent[], firstTime: boolean): void {
     const lastSeq = this.store.get().conversations[id]?.transcript.lastSeq ?? 0;
     if (this.watched.has(id)) this.link.watch(id, lastSeq);
     this.arrived(id, fresh);
-    if (!firstTime) this.tellSaid(id, fresh);
+    if (!firstTime) this.listener.onSaid(id, fresh);
   }
 
   private arrived(conversationId: string, fresh: readonly DeskEvent[]): void {
@@ -165,31 +193,13 @@ export class Follower {
       this.store.dispatch({ type: "outbox/arrived", conversationId, lastSeq });
   }
 
-  private tellSaid(id: string, fresh: readonly DeskEvent[]): void {
-    const state = this.store.get();
-    if (state.selected === id && this.ports.isVisible()) return;
-    if (!state.lists.mine.some((row) => row.id === id)) return;
-    const said = fresh.filter(isSaid);
-    const last = said.at(-1);
-    if (last) this.notify("said", id, last.text, said.length);
-  }
-
-  private notify(kind: Notice["kind"], conversationId: string, words: string, count: number): void {
-    const notice = { kind, conversationId, words, count, at: this.ports.clock.now() };
-    this.store.dispatch({ type: "notice", notice });
-  }
-
   /** A hint can get lost; a summary that is ahead of our log gives it away. */
   private catchUp(): void {
     this.follow();
-    const { conversations, lists } = this.store.get();
-    for (const row of lists.mine) {
-      const open = conversations[row.id];
-      if (open && open.transcript.lastSeq < row.last_seq) this.refresh(row.id);
+    const { conversations, floor } = this.store.get();
+    for (const id of this.watched) {
+      const open = conversations[id];
+      if (open && open.transcript.lastSeq < (floor.rows.get(id)?.last_seq ?? 0)) this.refresh(id);
     }
   }
-}
-
-function isSaid(event: DeskEvent): event is MessageEvent | EditedEvent {
-  return event.type === "edited" || (event.type === "message" && event.author === "citizen");
 }

@@ -4,12 +4,12 @@ import type { Outbox } from "../state/outbox";
 import type { Seen } from "../state/unread";
 import type { DeskStore, Shelf } from "./ports";
 
-type Kept = Pick<DeskState, "drafts" | "outbox" | "seen">;
+type Kept = Pick<DeskState, "drafts" | "outbox" | "seen" | "held">;
 
-const NAMES = ["drafts", "outbox", "seen"] as const;
+const NAMES = ["drafts", "outbox", "seen", "held"] as const;
 
 /**
- * Keeps drafts, unsent text and reading marks through a reload, per agent: on a shared
+ * Keeps drafts, unsent text, reading marks and what one held through a reload, per agent: on a shared
  * computer the next agent never sees them. Everything else is fetched again.
  */
 export class Keeper {
@@ -35,6 +35,10 @@ export class Keeper {
       items: this.read<Outbox>(agentId, "outbox") ?? [],
     });
     this.store.dispatch({ type: "seen/restored", seen: this.read<Seen>(agentId, "seen") ?? {} });
+    this.store.dispatch({
+      type: "held/restored",
+      held: this.read<string[]>(agentId, "held") ?? [],
+    });
     this.agentId = agentId;
   }
 
@@ -58,7 +62,8 @@ export class Keeper {
       if (this.last?.[name] === state[name]) continue;
       this.shelf.set(place(this.agentId, name), JSON.stringify(state[name]));
     }
-    this.last = { drafts: state.drafts, outbox: state.outbox, seen: state.seen };
+    const { drafts, outbox, seen, held } = state;
+    this.last = { drafts, outbox, seen, held };
   }
 
   private read<Value>(agentId: string, name: string): Value | null {

@@ -1,5 +1,5 @@
 import { isSignedOut, ServiceError } from "../api/errors";
-import type { DeskEvent } from "../api/types";
+import type { DeskEvent } from "../api/events";
 import type { DeskStore, Ports } from "./ports";
 
 /** What the loader tells: `fresh` holds the events that were new, in order. */

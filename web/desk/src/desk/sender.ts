@@ -55,7 +55,7 @@ export class Sender {
     const { api } = this.ports;
     this.store.dispatch({ type: "outbox/sending", key: item.key });
     try {
-      const post = item.kind === "note" ? api.note : api.say;
+      const post = { answer: api.say, note: api.note, whisper: api.whisper }[item.kind];
       const seq = await post(item.conversationId, item.key, item.text);
       this.attempts.delete(item.conversationId);
       this.store.dispatch({ type: "outbox/accepted", key: item.key, seq });

@@ -1,36 +1,39 @@
+import type { DeskEvent } from "../api/events";
 import { isFields, parseEvent } from "../api/parse";
-import type { Brief, DeskEvent, Summary } from "../api/types";
+import type { Agent, AgentRef, Author, Brief, Summary } from "../api/types";
 
 /** What the server says on WS /api/desk/stream. */
 export type Frame =
-  | { type: "queue"; queued: Summary[]; mine: Summary[] }
+  | { type: "floor"; conversations: Summary[]; agents: Agent[] }
+  | { type: "changed"; put: Summary[]; gone: string[] }
+  | { type: "agents"; agents: Agent[] }
   | { type: "event"; conversation_id: string; event: DeskEvent }
   | { type: "conversation"; conversation: Summary; brief: Brief }
+  | { type: "typing"; conversation_id: string; author: Author; name?: string }
+  | { type: "looking"; conversation_id: string; agents: AgentRef[] }
+  | { type: "ping" }
   | { type: "heartbeat" }
   | { type: "error"; error: { code: string; message: string } };
+
+/** What each type must carry to be of use. */
+const USABLE: Record<string, (frame: Record<string, unknown>) => boolean> = {
+  floor: (frame) => Array.isArray(frame.conversations) && Array.isArray(frame.agents),
+  changed: (frame) => Array.isArray(frame.put) && Array.isArray(frame.gone),
+  agents: (frame) => Array.isArray(frame.agents),
+  conversation: (frame) => isFields(frame.conversation) && isFields(frame.brief),
+  typing: (frame) => typeof frame.conversation_id === "string",
+  looking: (frame) => typeof frame.conversation_id === "string" && Array.isArray(frame.agents),
+  ping: () => true,
+  heartbeat: () => true,
+  error: (frame) => isFields(frame.error),
+};
 
 /** One frame, or null for one that this desk does not know or that is broken. */
 export function parseFrame(data: unknown): Frame | null {
   const frame = fromJson(data);
-  if (!isFields(frame)) return null;
-  switch (frame.type) {
-    case "queue":
-      return Array.isArray(frame.queued) && Array.isArray(frame.mine)
-        ? { type: "queue", queued: frame.queued, mine: frame.mine }
-        : null;
-    case "event":
-      return eventFrame(frame.conversation_id, frame.event);
-    case "conversation":
-      return isFields(frame.conversation) && isFields(frame.brief)
-        ? (frame as unknown as Frame)
-        : null;
-    case "heartbeat":
-      return { type: "heartbeat" };
-    case "error":
-      return isFields(frame.error) ? (frame as unknown as Frame) : null;
-    default:
-      return null;
-  }
+  if (!isFields(frame) || typeof frame.type !== "string") return null;
+  if (frame.type === "event") return eventFrame(frame.conversation_id, frame.event);
+  return USABLE[frame.type]?.(frame) ? (frame as unknown as Frame) : null;
 }
 
 function eventFrame(id: unknown, value: unknown): Frame | null {

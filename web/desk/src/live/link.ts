@@ -112,7 +112,9 @@ export class Link {
     this.heard = this.clock.now();
     this.arm(SILENCE);
     const frame = parseFrame(data);
-    if (frame) this.listener.onFrame(frame);
+    // The answer is what keeps this agent's conversations theirs.
+    if (frame?.type === "ping") this.send({ type: "pong" });
+    else if (frame) this.listener.onFrame(frame);
   }
 
   private closed(code: number): void {

@@ -1,4 +1,4 @@
-import type { DeskEvent } from "../api/types";
+import type { DeskEvent } from "../api/events";
 
 /** Words a message had, and from when on. */
 export interface Wording {

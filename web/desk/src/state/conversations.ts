@@ -1,4 +1,5 @@
-import type { Brief, ConversationPage, DeskEvent, Sending, Summary } from "../api/types";
+import type { DeskEvent } from "../api/events";
+import type { Brief, ConversationPage, Sending, Summary } from "../api/types";
 import { emptyTranscript, receive, type Transcript } from "./transcript";
 
 /** How far the log of a conversation is fetched. */

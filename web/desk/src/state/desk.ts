@@ -1,16 +1,20 @@
-import type { Disposition } from "../api/types";
+import type { Disposition, Team } from "../api/types";
 import type { LinkPhase } from "../live/link";
+import { type Around, type AroundAction, around, nobodyAround } from "./around";
 import { type ConversationAction, type Conversations, conversations } from "./conversations";
 import { type DraftAction, type Drafts, drafts } from "./drafts";
-import { type Lists, type ListsAction, lists, noLists } from "./lists";
+import { emptyFloor, type Floor, type FloorAction, floor } from "./floor";
+import type { NewsKind } from "./news";
 import { type Outbox, type OutboxAction, outbox } from "./outbox";
 import type { Problem } from "./problem";
 import { type Session, type SessionAction, session, startingSession } from "./session";
+import { firstSettings, type Settings, type SettingsAction, settings } from "./settings";
 import { type Seen, type SeenAction, seen } from "./unread";
+import { worklists } from "./worklists";
 
 /** Something new the agent should know of, wherever they look. */
 export interface Notice {
-  readonly kind: "queued" | "said";
+  readonly kind: NewsKind;
   readonly conversationId: string;
   /** The citizen's words, or the topic. */
   readonly words: string;
@@ -25,19 +29,34 @@ export interface FailedAct {
   readonly problem: Problem;
 }
 
+/** Conversations that went away from me without my doing. */
+export interface Lost {
+  readonly ids: readonly string[];
+  /** They went while this desk had no connection. */
+  readonly away: boolean;
+}
+
 /** Everything the desk knows; it moves only by `reduceDesk`. */
 export interface DeskState {
   readonly session: Session;
   readonly link: LinkPhase;
-  readonly lists: Lists;
+  readonly floor: Floor;
+  /** Ids of what I hold, kept through a reload, so that what is lost meanwhile can be told. */
+  readonly held: readonly string[];
+  readonly lost: Lost | null;
+  readonly around: Around;
   readonly conversations: Conversations;
   readonly selected: string | null;
+  /** The page beside the conversations that is shown ("board", "office/rules"), or null. */
+  readonly page: string | null;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly seen: Seen;
   readonly notice: Notice | null;
   readonly failed: FailedAct | null;
   readonly dispositions: readonly Disposition[];
+  readonly teams: readonly Team[];
+  readonly settings: Settings;
   /** Server time minus this computer's time, in ms. */
   readonly skew: number;
 }
@@ -46,24 +65,34 @@ export interface DeskState {
 export const initialDesk: DeskState = {
   session: startingSession,
   link: "connecting",
-  lists: noLists,
+  floor: emptyFloor,
+  held: [],
+  lost: null,
+  around: nobodyAround,
   conversations: {},
   selected: null,
+  page: null,
   drafts: {},
   outbox: [],
   seen: {},
   notice: null,
   failed: null,
   dispositions: [],
+  teams: [],
+  settings: firstSettings,
   skew: 0,
 };
 
 type OwnAction =
   | { type: "link"; phase: LinkPhase }
   | { type: "selected"; id: string | null }
+  | { type: "page"; page: string | null }
   | { type: "notice"; notice: Notice | null }
   | { type: "act/failed"; failed: FailedAct | null }
   | { type: "dispositions"; dispositions: readonly Disposition[] }
+  | { type: "teams"; teams: readonly Team[] }
+  | { type: "held/restored"; held: readonly string[] }
+  | { type: "lost"; lost: Lost | null }
   | { type: "skew"; skew: number }
   | { type: "forgotten" };
 
@@ -71,7 +100,9 @@ type OwnAction =
 export type DeskAction =
   | OwnAction
   | SessionAction
-  | ListsAction
+  | FloorAction
+  | AroundAction
+  | SettingsAction
   | ConversationAction
   | DraftAction
   | OutboxAction
@@ -82,8 +113,14 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
   if (isOf<SessionAction>(action, "session/")) {
     return { ...state, session: session(state.session, action) };
   }
-  if (isOf<ListsAction>(action, "lists/")) {
-    return withSettledNotice({ ...state, lists: lists(state.lists, action) });
+  if (isOf<FloorAction>(action, "floor/")) {
+    return withSettledNotice(withHeld({ ...state, floor: floor(state.floor, action) }));
+  }
+  if (isOf<AroundAction>(action, "around/")) {
+    return { ...state, around: around(state.around, action) };
+  }
+  if (isOf<SettingsAction>(action, "settings/")) {
+    return { ...state, settings: settings(state.settings, action) };
   }
   if (isOf<DraftAction>(action, "draft/"))
     return { ...state, drafts: drafts(state.drafts, action) };
@@ -108,17 +145,25 @@ function own(state: DeskState, action: OwnAction): DeskState {
       return { ...state, link: action.phase };
     case "selected":
       return state.selected === action.id ? state : selected(state, action.id);
+    case "page":
+      return state.page === action.page ? state : { ...state, page: action.page };
     case "notice":
       return { ...state, notice: action.notice };
     case "act/failed":
       return { ...state, failed: action.failed };
     case "dispositions":
       return { ...state, dispositions: action.dispositions };
+    case "teams":
+      return { ...state, teams: action.teams };
+    case "held/restored":
+      return { ...state, held: action.held };
+    case "lost":
+      return { ...state, lost: action.lost };
     case "skew":
       return state.skew === action.skew ? state : { ...state, skew: action.skew };
     case "forgotten":
       // Another agent, or nobody: nothing of the last one's work stays, the place does.
-      return { ...initialDesk, session: state.session, selected: state.selected, skew: state.skew };
+      return { ...initialDesk, ...placeOf(state) };
   }
 }
 
@@ -130,11 +175,25 @@ function selected(state: DeskState, id: string | null): DeskState {
   return { ...state, selected: id, failed, notice };
 }
 
-/** Somebody else took what a notice offers: nothing is left to open. */
+/** What belongs to the page and the browser, whoever sits in front of it. */
+function placeOf({ session, selected, page, skew, settings }: DeskState) {
+  return { session, selected, page, skew, settings };
+}
+
+function withHeld(state: DeskState): DeskState {
+  if (!state.floor.known) return state;
+  const { mine } = worklists(state.floor, state.session.me?.id ?? "");
+  const held = mine.map((row) => row.id);
+  return held.join() === state.held.join() ? state : { ...state, held };
+}
+
+/** Somebody else took what a notice offers, or the offer went by: nothing is left to open. */
 function withSettledNotice(state: DeskState): DeskState {
-  const { notice, lists } = state;
-  const isGone =
-    notice?.kind === "queued" && !lists.queued.some((row) => row.id === notice.conversationId);
+  const { notice, floor } = state;
+  const me = state.session.me?.id ?? "";
+  const { waiting, offered } = worklists(floor, me);
+  const rows = notice?.kind === "queued" ? waiting : notice?.kind === "offered" ? offered : null;
+  const isGone = rows !== null && !rows.some((row) => row.id === notice?.conversationId);
   return isGone ? { ...state, notice: null } : state;
 }
 

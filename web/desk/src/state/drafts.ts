@@ -1,18 +1,20 @@
 import type { WritingKind } from "./outbox";
 
-/** What the agent is writing in one conversation: answer and note never share a text. */
+/** What the agent is writing in one conversation: answer, note and whisper never share a text. */
 export interface Draft {
   /** Null until the agent has chosen; the composer then offers what is possible. */
   readonly kind: WritingKind | null;
   readonly answer: string;
   readonly note: string;
+  /** To the agent who holds it, by one who reads along. */
+  readonly whisper: string;
 }
 
 /** The drafts by conversation. */
 export type Drafts = Readonly<Record<string, Draft>>;
 
 /** Nothing written yet. */
-export const noDraft: Draft = { kind: null, answer: "", note: "" };
+export const noDraft: Draft = { kind: null, answer: "", note: "", whisper: "" };
 
 /** What can happen to a draft. */
 export type DraftAction =
@@ -25,7 +27,7 @@ export type DraftAction =
 /** Moves the drafts, one per conversation and kind. */
 export function drafts(state: Drafts, action: DraftAction): Drafts {
   if (action.type === "draft/restored") return action.drafts;
-  const draft = state[action.id] ?? noDraft;
+  const draft = { ...noDraft, ...state[action.id] };
   return { ...state, [action.id]: move(draft, action) };
 }
 
@@ -42,7 +44,7 @@ function move(draft: Draft, action: Exclude<DraftAction, { type: "draft/restored
         [action.kind]: joined(action.text, draft[action.kind]),
       };
     case "draft/answerToNote":
-      return { kind: "note", answer: "", note: joined(draft.note, draft.answer) };
+      return { ...draft, kind: "note", answer: "", note: joined(draft.note, draft.answer) };
   }
 }
 
@@ -53,5 +55,11 @@ function joined(first: string, second: string): string {
 
 /** True when some text would be lost by throwing the drafts away. */
 export function hasText(state: Drafts): boolean {
-  return Object.values(state).some((draft) => `${draft.answer}${draft.note}`.trim() !== "");
+  return Object.values(state).some(isWritten);
+}
+
+/** True when this draft has some text, of whatever kind. */
+export function isWritten(draft: Draft | undefined): boolean {
+  const { answer, note, whisper } = { ...noDraft, ...draft };
+  return `${answer}${note}${whisper}`.trim() !== "";
 }

@@ -1,8 +1,8 @@
-import type { DeskEvent } from "../api/types";
+import type { DeskEvent } from "../api/events";
 import type { Problem } from "./problem";
 
-/** An answer goes to the citizen, a note only to colleagues. */
-export type WritingKind = "answer" | "note";
+/** An answer goes to the citizen, a note to colleagues, a whisper to the colleague who answers. */
+export type WritingKind = "answer" | "note" | "whisper";
 
 /**
  * waiting: not yet sent, or to be sent again with the same key. sent: the service has it at `seq`.
@@ -98,7 +98,7 @@ export function pending(state: Outbox, conversationId: string, events: readonly 
 function isEventOf(event: DeskEvent, item: Outgoing): boolean {
   if (event.type !== "message" && event.type !== "note") return false;
   if (event.key !== undefined) return event.key === item.key;
-  const kind = event.type === "note" ? "note" : "answer";
+  const kind = event.type === "message" ? "answer" : event.whisper ? "whisper" : "note";
   const sameWords = event.author === "agent" && event.text === item.text;
   return event.seq > item.afterSeq && kind === item.kind && sameWords;
 }

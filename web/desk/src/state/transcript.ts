@@ -1,4 +1,4 @@
-import type { DeskEvent } from "../api/types";
+import type { DeskEvent } from "../api/events";
 import { type About, type Abouts, take } from "./about";
 
 /**

@@ -1,4 +1,4 @@
-import type { DeskEvent } from "../api/types";
+import type { DeskEvent } from "../api/events";
 
 /** Per conversation, the last seq this agent has had on screen. */
 export type Seen = Readonly<Record<string, number>>;

@@ -1,30 +1,18 @@
+import { alert, keys, menu } from "./alerts";
+import { board, waits } from "./board";
+import { brief } from "./brief";
+import { dialog } from "./dialogs";
 import { humanised } from "./format";
-
-const REASONS: Record<string, string> = {
-  asked: "Asked for a person",
-  misunderstood: "The bot did not understand",
-  form_failed: "A form could not be finished",
-  crisis: "Crisis",
-  complaint: "Complaint",
-  assistant_offer: "Accepted the bot's offer of a person",
-  assistant_failed: "The bot could not answer",
-  transfer: "Put back into the queue by an agent",
-  answered_outside: "Answered elsewhere",
-  clerk_away: "Staff elsewhere stopped answering",
-};
-
-const ORIGINS: Record<string, string> = {
-  citizen: "said by the citizen",
-  lookup: "looked up",
-  agent: "corrected by an agent",
-};
+import { reasonName } from "./reasons";
 
 /** Every English sentence of the desk that is not an error (those are in problems.ts). */
 export const text = {
   product: "Baton desk",
   title: (waiting: number) => (waiting > 0 ? `(${waiting}) Baton desk` : "Baton desk"),
-  reason: (id: string | null | undefined) => (id ? (REASONS[id] ?? humanised(id)) : ""),
+  reason: reasonName,
   topic: (id: string | null | undefined) => (id ? humanised(id) : "No topic yet"),
+
+  problem: { nowhere: "There is no such page." },
 
   signIn: {
     heading: "Sign in to the desk",
@@ -45,9 +33,12 @@ export const text = {
     presence: "Presence",
     available: "Available",
     away: "Away",
+    offline: "Off duty",
+    endShift: "End shift",
     yourName: "Your name:",
     signOut: "Sign out",
     skip: "Skip to the conversation",
+    skipToPage: "Skip to the page",
   },
 
   link: {
@@ -65,6 +56,19 @@ export const text = {
         ? `${count} new conversations in the queue`
         : `New in the queue: ${words || "a conversation"}`,
     said: (words: string) => `New message: ${words || "a file"}`,
+    offered: (words: string, count: number) =>
+      count > 1
+        ? `${count} conversations are offered to you`
+        : `Offered to you: ${words || "a conversation"}`,
+    help: (words: string) => `You are called in: ${words || "a conversation"}`,
+    given: (words: string) => `Given to you: ${words || "a conversation"}`,
+    late: (words: string) => `Please answer: ${words || "a citizen waits for your words"}`,
+    whisper: (words: string) => `Whisper: ${words}`,
+    lost: (count: number, away: boolean) =>
+      `${count === 1 ? "1 conversation" : `${count} conversations`} went back to the queue ${
+        away ? "while your computer was away" : "because you could not answer"
+      }.`,
+    lostHint: "Nothing was lost: what was said is there, and what you were writing is kept.",
     open: "Open",
     dismiss: "Dismiss notice",
   },
@@ -73,6 +77,20 @@ export const text = {
     region: "Conversations",
     queue: "Queue",
     mine: "My conversations",
+    offered: "Offered to you",
+    offeredTo: (name: string) => `Offered to ${name}`,
+    left: (seconds: number) => `${seconds} s left`,
+    accept: "Accept",
+    decline: "Decline",
+    helping: "You read along",
+    next: "Take next",
+    nextBusy: "Taking the next…",
+    nobodyNext: "Nobody is waiting for you now.",
+    late: "Answer now",
+    citizenWaits: (time: string) => `waits ${time} for your answer`,
+    misfit: { team: "Not your team", language: "Not your language" },
+    opensAt: (time: string) => `Came outside office hours, people are back ${time}`,
+    heldBy: (name: string) => `with ${name}`,
     outside: "Answered outside of the desk",
     outsideHint: "Staff answer these on the platform itself. You can take them over.",
     takeOver: "Take over",
@@ -80,6 +98,7 @@ export const text = {
     callsThemselves: (name: string) => `calls themselves “${name}”`,
     emptyQueue: "Nobody is waiting.",
     emptyMine: "You have no conversations. Take one from the queue.",
+    emptyAway: "You have no conversations. You are away and are offered none.",
     loading: "Loading…",
     take: "Take",
     takeOf: (what: string) => `conversation: ${what}`,
@@ -107,10 +126,18 @@ export const text = {
     log: "Transcript",
     newBelow: "New messages below",
     dismiss: "Dismiss message",
+    looking: (names: string) => `Also looking: ${names}`,
+    helpers: (names: string) => `Reading along: ${names}`,
+    letGo: (name: string) => `Let ${name} go`,
+    citizenWrites: "The citizen is writing…",
+    agentWrites: (name: string) => `${name || "A colleague"} is writing…`,
+    team: (name: string) => `Team: ${name}`,
     control: {
       bot: "The bot is answering",
       queued: "In the queue",
       mine: "You have this conversation",
+      offered: "Offered to you",
+      helping: (name: string) => `You read along with ${name}`,
       agent: (name: string) => `${name} has this conversation`,
       outside: (inbox: string) => `Staff are answering ${inbox}`,
       closed: (disposition: string) => (disposition ? `Closed: ${disposition}` : "Closed"),
@@ -125,6 +152,34 @@ export const text = {
     you: (name: string) => `${name} (you)`,
     note: (name: string) => `Note by ${name}`,
     noteOnly: "Only colleagues see this",
+    whisper: (name: string) => `Whisper by ${name}`,
+    whisperOnly: "The citizen never sees this",
+    lost: (name: string, why: string) => `${name} ${why}: the conversation is in the queue again`,
+    leftQueue: "The citizen did not want to wait; the bot has the conversation again",
+    reopened: "The citizen wrote again; the conversation is open once more",
+    returnedAt: (step: string) => `, which goes on at: ${step}`,
+    outsideHours: "outside office hours",
+    routed: (team: string, priority: string) => `Now for ${team}, ${priority}`,
+    routedBy: (by: string, team: string, priority: string) =>
+      `${by} changed it: for ${team}, ${priority}`,
+    anyTeam: "every team",
+    priorityOf: (priority: number) =>
+      priority >= 10 ? "urgent" : priority > 0 ? `priority ${priority}` : "normal priority",
+    offer: (name: string) => `Offered to ${name}`,
+    offerEnded: {
+      declined: (name: string) => `${name} declined the offer`,
+      lapsed: (name: string) => `${name} did not take the offer in time`,
+      gone: (name: string) => `${name} was gone; the offer ended`,
+    },
+    slot: (by: string, name: string, value: string) => `${by} corrected ${name}: ${value}`,
+    help: (by: string, who: string) => `${by} called ${who} in to read along`,
+    helpEnded: (who: string) => `${who} does not read along any more`,
+    survey: "The citizen was asked how easy it was",
+    feedback: (score: number) =>
+      `The citizen's answer: ${score} of 7 (1 is very hard, 7 very easy)`,
+    comment: "The citizen added a comment",
+    noFeedback: "The citizen did not want to add anything",
+    named: (name: string) => `The channel's profile names the citizen “${name}” (unchecked)`,
     offered: "Offered buttons:",
     started: (channel: string, language: string) =>
       `Conversation started · ${channel} · ${language}`,
@@ -171,6 +226,22 @@ export const text = {
     noteLabel: "Note for colleagues (the citizen never sees it)",
     answerHint: "Enter sends, Shift+Enter starts a new line.",
     noteHint: "Enter saves the note, Shift+Enter starts a new line.",
+    whisperMode: "Whisper",
+    whisperLabel: (name: string) => `Whisper to ${name} (the citizen never sees it)`,
+    whisperHint: "Enter whispers, Shift+Enter starts a new line.",
+    sendWhisper: "Whisper",
+    canned: "Canned responses",
+    cannedHint: "/ finds canned responses.",
+    cannedNone: "No canned response fits. Write on, or press Escape.",
+    cannedCount: (count: number) =>
+      count === 1 ? "1 canned response" : `${count} canned responses`,
+    cannedLoading: "Loading the canned responses…",
+    unfilled: (names: string) =>
+      `Not sent: fill in ${names} first. The text still has a gap in double braces.`,
+    gap: (name: string) => `Fill in: ${name}`,
+    suggestions: "Suggested answers",
+    suggestionKey: (number: number) => `Alt+${number}`,
+    insert: (title: string) => `Insert: ${title}`,
     sendAnswer: "Send answer",
     saveNote: "Save note",
     left: (count: number) => `${count} characters left`,
@@ -194,75 +265,26 @@ export const text = {
     broken: "cannot be shown here.",
   },
 
-  brief: {
-    heading: "Brief",
-    none: "The brief appears here.",
-    why: "Why a person",
-    need: "In the citizen's words",
-    topics: "Topics tried",
-    noTopics: "None",
-    slots: "Collected",
-    noSlots: "Nothing yet",
-    origin: (id: string) => ORIGINS[id] ?? humanised(id),
-    lookups: "Looked up",
-    noLookups: "Nothing yet",
-    form: "Form stopped at",
-    formAt: (form: string, slot: string) => (slot ? `${form}: waiting for “${slot}”` : form),
-    noForm: "No form was running",
-    language: "Language",
-    channel: "Channel",
-    handedOver: "Handed over",
-    started: "Started",
-    notHandedOver: "Not handed over now",
-  },
+  brief,
 
   actions: {
     region: "What to do with the conversation",
     take: "Take conversation",
+    accept: "Accept",
+    decline: "Decline",
+    callIn: "Call someone in",
+    stopHelping: "Stop reading along",
+    assign: "Assign",
     takeOver: "Take over",
     back: "Return to the bot",
     transfer: "Transfer",
     close: "Close",
   },
 
-  dialog: {
-    cancel: "Cancel",
-    busy: "One moment…",
-    note: "Note for colleagues (optional)",
-    unsent: "You have text here that is not sent yet. It stays in the text box.",
-    transfer: {
-      heading: "Transfer the conversation",
-      to: "To",
-      queue: "Back to the queue",
-      presence: { available: "available", away: "away", offline: "offline" },
-      none: "No other agents have an account.",
-      loading: "Loading the agents…",
-      choose: "Choose where the conversation goes.",
-      submit: "Transfer conversation",
-    },
-    back: {
-      heading: "Return to the bot",
-      explain: "The bot answers the citizen's next message. You can read along.",
-      submit: "Return to bot",
-    },
-    close: {
-      heading: "Close the conversation",
-      disposition: "How did it end?",
-      loading: "Loading the choices…",
-      choose: "Choose how it ended.",
-      submit: "Close conversation",
-    },
-    name: {
-      heading: "The name citizens see",
-      label: "Display name",
-      hint: "Citizens read “You are now talking with” and this name.",
-      empty: "Enter a name.",
-      submit: "Save name",
-    },
-    signOut: {
-      heading: "Sign out?",
-      explain: "You have text that is not sent. Signing out throws it away on this computer.",
-      submit: "Sign out and discard",
-    },
-  },
+  dialog,
+  alert,
+  keys,
+  menu,
+  board,
+  waits,
 } as const;

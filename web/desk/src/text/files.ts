@@ -1,4 +1,4 @@
-import type { Attachment } from "../api/types";
+import type { Attachment } from "../api/events";
 import type { Settled } from "../state/about";
 import { plainName } from "./channels";
 import { humanised } from "./format";

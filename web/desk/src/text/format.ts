@@ -21,6 +21,12 @@ export function since(at: string | null, now: number): number | null {
   return Number.isNaN(then) ? null : Math.max(0, now - then);
 }
 
+/** How long it is until `at`, in ms, never below 0; null when `at` is no time. */
+export function until(at: string | null, now: number): number | null {
+  const then = Date.parse(at ?? "");
+  return Number.isNaN(then) ? null : Math.max(0, then - now);
+}
+
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const DATE = new Intl.DateTimeFormat("en-GB", {
   weekday: "short",
@@ -39,6 +45,14 @@ export function clockTime(at: string): string {
 export function dayOf(at: string): string {
   const time = Date.parse(at);
   return Number.isNaN(time) ? "" : DATE.format(time);
+}
+
+const WEEKDAY = new Intl.DateTimeFormat("en-GB", { weekday: "short" });
+
+/** "Mon 08:00" in the agent's time zone: when people are back. */
+export function whenOpen(at: string): string {
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? "" : `${WEEKDAY.format(time)} ${CLOCK.format(time)}`;
 }
 
 /** "93 %". `share` is 0 to 1. */
@@ -65,6 +79,13 @@ export function languageName(code: string): string {
   } catch {
     return code;
   }
+}
+
+/** The value of a fact as people read it. */
+export function factValue(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(factValue).join(", ");
+  return value === null || value === undefined ? "" : JSON.stringify(value);
 }
 
 /** Code points, the unit of the service's limit on a text. */

@@ -1,51 +1,91 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Summary } from "../api/types";
-import { isOutside } from "../state/lists";
+import { isHelped, supervises, talks } from "../state/select";
+import { isOutside } from "../state/worklists";
 import { text } from "../text/en";
-import { useDesk } from "./context";
+import { useDesk, useDeskState } from "./context";
+import { AssignDialog } from "./dialogs/AssignDialog";
 import { CloseDialog } from "./dialogs/CloseDialog";
+import { HelpDialog } from "./dialogs/HelpDialog";
 import { ReturnDialog } from "./dialogs/ReturnDialog";
 import { TransferDialog } from "./dialogs/TransferDialog";
 import { focusSoon, places } from "./focus";
+import { OfferButtons } from "./lists/OfferRow";
+import { type ActName, onAct } from "./shortcuts";
 
-type Asking = "return" | "transfer" | "close";
-
-/** Take it, or, when it is mine, give it away or end it. */
+/** Take it, or, when it is mine, give it away or end it; supervisors also assign. */
 export function Actions({ summary, mine }: { summary: Summary; mine: boolean }) {
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const close = () => setAsking(null);
-  const done = () => {
-    setAsking(null);
-    // The button that opened the dialog is gone with the conversation.
-    focusSoon(places.heading);
-  };
+  const [asking, setAsking] = useState<ActName | null>(null);
+  const me = useDeskState((state) => state.session.me?.id);
+  const helped = useDeskState((state) => isHelped(state, summary));
+  const takes = useDeskState(talks);
+  const canAssign = useDeskState(supervises) && summary.control !== "closed";
+  const offered = summary.control === "queued" && summary.offered_to?.id === me;
+  useEffect(
+    () =>
+      onAct((act) => {
+        if (mine || (act === "assign" && canAssign)) setAsking(act);
+      }),
+    [mine, canAssign],
+  );
+  const ask = (what: ActName, words: string) => (
+    <button type="button" className="button" onClick={() => setAsking(what)}>
+      {words}
+    </button>
+  );
   return (
     <>
       <fieldset className="actions" aria-label={text.actions.region}>
-        {summary.control === "queued" && <Take id={summary.id} words={text.actions.take} />}
-        {isOutside(summary) && <Take id={summary.id} words={text.actions.takeOver} />}
-        {mine && <HolderButtons onAsk={setAsking} />}
+        {offered && <OfferButtons summary={summary} />}
+        {takes && !offered && summary.control === "queued" && (
+          <Take id={summary.id} words={text.actions.take} />
+        )}
+        {takes && isOutside(summary) && <Take id={summary.id} words={text.actions.takeOver} />}
+        {helped && <StopHelping id={summary.id} />}
+        {mine && (
+          <>
+            {ask("return", text.actions.back)}
+            {ask("transfer", text.actions.transfer)}
+            {ask("help", text.actions.callIn)}
+            {ask("close", text.actions.close)}
+          </>
+        )}
+        {canAssign && !mine && ask("assign", text.actions.assign)}
       </fieldset>
-      {asking === "return" && <ReturnDialog id={summary.id} onClose={close} onDone={done} />}
-      {asking === "transfer" && <TransferDialog id={summary.id} onClose={close} onDone={done} />}
-      {asking === "close" && <CloseDialog id={summary.id} onClose={close} onDone={done} />}
+      {asking && <Asked what={asking} summary={summary} onEnd={() => setAsking(null)} />}
     </>
   );
 }
 
-function HolderButtons({ onAsk }: { onAsk(what: Asking): void }) {
+const DIALOGS = {
+  return: ReturnDialog,
+  transfer: TransferDialog,
+  help: HelpDialog,
+  close: CloseDialog,
+  assign: AssignDialog,
+};
+
+function Asked({ what, summary, onEnd }: { what: ActName; summary: Summary; onEnd(): void }) {
+  const Shown = DIALOGS[what];
+  const done = () => {
+    onEnd();
+    // The button that opened the dialog may be gone with the conversation.
+    focusSoon(places.heading);
+  };
+  return <Shown id={summary.id} onClose={onEnd} onDone={done} />;
+}
+
+function StopHelping({ id }: { id: string }) {
+  const desk = useDesk();
+  const me = useDeskState((state) => state.session.me?.id ?? "");
+  const stop = async () => {
+    await desk.acts.endHelp(id, me);
+    focusSoon(places.heading);
+  };
   return (
-    <>
-      <button type="button" className="button" onClick={() => onAsk("return")}>
-        {text.actions.back}
-      </button>
-      <button type="button" className="button" onClick={() => onAsk("transfer")}>
-        {text.actions.transfer}
-      </button>
-      <button type="button" className="button" onClick={() => onAsk("close")}>
-        {text.actions.close}
-      </button>
-    </>
+    <button type="button" className="button" onClick={() => void stop()}>
+      {text.actions.stopHelping}
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { Attachment } from "../api/types";
+import type { Attachment } from "../api/events";
 import type { About } from "../state/about";
 import { text } from "../text/en";
 import {

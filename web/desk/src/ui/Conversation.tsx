@@ -2,12 +2,13 @@ import { closedBecause } from "../state/conversations";
 import { isMine } from "../state/select";
 import { text } from "../text/en";
 import { problemText } from "../text/problems";
-import { Composer } from "./Composer";
 import { ConversationHead } from "./ConversationHead";
 import { useDesk, useDeskState } from "./context";
 import { places } from "./focus";
 import { useNavigation } from "./navigation";
 import { Transcript } from "./Transcript";
+import { WritingNow } from "./WritingNow";
+import { Composer } from "./writing/Composer";
 
 interface Props {
   id: string | null;
@@ -42,7 +43,8 @@ function Chosen({ id, onBrief }: { id: string; onBrief(): void }) {
       <ConversationHead summary={open.summary} mine={mine} onBrief={onBrief} />
       <FailedAct id={id} />
       <Transcript conversation={open} />
-      <Composer id={id} mine={mine} summary={open.summary} closed={closed} />
+      <WritingNow id={id} />
+      <Composer open={open} mine={mine} summary={open.summary} closed={closed} />
     </div>
   );
 }

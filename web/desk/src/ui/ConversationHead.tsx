@@ -1,5 +1,6 @@
 import type { Summary } from "../api/types";
-import { isOutside } from "../state/lists";
+import { isHelped } from "../state/select";
+import { isOutside } from "../state/worklists";
 import { inboxOf } from "../text/channels";
 import { text } from "../text/en";
 import { clockTime } from "../text/format";
@@ -8,8 +9,9 @@ import { titleOf } from "../text/titles";
 import { Actions } from "./Actions";
 import { useDeskState } from "./context";
 import { places } from "./focus";
+import { PriorityMark } from "./lists/Row";
 import { useNavigation } from "./navigation";
-import { PriorityMark } from "./Row";
+import { People } from "./People";
 import { Source } from "./Source";
 import { Wait } from "./Wait";
 
@@ -28,7 +30,12 @@ export function ConversationHead({ summary, mine, onBrief }: Props) {
         <button type="button" className="button button--small" onClick={back}>
           {text.conversation.back}
         </button>
-        <button type="button" className="button button--small" onClick={onBrief}>
+        <button
+          id={places.showBrief}
+          type="button"
+          className="button button--small"
+          onClick={onBrief}
+        >
           {text.conversation.showBrief}
         </button>
       </div>
@@ -43,6 +50,7 @@ export function ConversationHead({ summary, mine, onBrief }: Props) {
           <ControlState summary={summary} mine={mine} />{" "}
           {summary.control === "queued" && <Wait from={summary.waiting_since} />}
         </p>
+        <People summary={summary} />
       </div>
       <Actions summary={summary} mine={mine} />
     </div>
@@ -51,15 +59,21 @@ export function ConversationHead({ summary, mine, onBrief }: Props) {
 
 function ControlState({ summary, mine }: { summary: Summary; mine: boolean }) {
   const dispositions = useDeskState((state) => state.dispositions);
+  const me = useDeskState((state) => state.session.me?.id);
+  const helped = useDeskState((state) => isHelped(state, summary));
   const words = text.conversation.control;
   switch (summary.control) {
     case "bot":
       return words.bot;
     case "queued":
-      return words.queued;
+      if (summary.offered_to === null) return words.queued;
+      return summary.offered_to.id === me
+        ? words.offered
+        : text.lists.offeredTo(summary.offered_to.name);
     case "agent":
       if (isOutside(summary)) return words.outside(inboxOf(summary.channel));
-      return mine ? words.mine : words.agent(summary.assignee?.name ?? text.entry.someone);
+      if (mine) return words.mine;
+      return (helped ? words.helping : words.agent)(summary.assignee?.name ?? text.entry.someone);
     case "closed":
       return words.closed(dispositionLabel(summary.disposition, dispositions));
   }

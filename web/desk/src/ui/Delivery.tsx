@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { DeskEvent } from "../api/types";
+import type { DeskEvent } from "../api/events";
 import type { About } from "../state/about";
 import { isWorthAgain, whyNotDelivered } from "../text/channels";
 import { text } from "../text/en";

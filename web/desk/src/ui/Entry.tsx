@@ -1,10 +1,11 @@
 import { memo, type ReactNode } from "react";
-import type { ControlEvent, DeskEvent, NoteEvent, TurnEvent } from "../api/types";
+import type { ControlEvent, DeskEvent, NoteEvent, TurnEvent } from "../api/events";
 import type { About } from "../state/about";
 import { channelName, reachLine, whoIn } from "../text/channels";
 import { text } from "../text/en";
 import { clockTime, humanised, languageName, percent } from "../text/format";
 import { controlLine } from "../text/lines";
+import { type WorkEvent, workLine } from "../text/work";
 import { useDeskState } from "./context";
 import { Delivery } from "./Delivery";
 import { places, showEntry } from "./focus";
@@ -51,6 +52,16 @@ export const Entry = memo(function Entry({ event, about, back }: Props) {
       const changed = (time: string) => text.entry.editedSince(whoIn(stage), time);
       return back && <Back event={event} to={back} words={changed} />;
     }
+    case "routed":
+    case "offer":
+    case "offer_ended":
+    case "slot":
+    case "help":
+    case "help_ended":
+    case "survey":
+    case "feedback":
+    case "named":
+      return <WorkLine event={event} />;
     case "attachment":
     case "other":
       // Both stand at the entries they are about, or nowhere.
@@ -66,6 +77,12 @@ function ControlLine({ event, about }: { event: ControlEvent; about: About }) {
       {controlLine(event, dispositions, channel)}
     </Line>
   );
+}
+
+function WorkLine({ event }: { event: WorkEvent }) {
+  const teams = useDeskState((state) => state.teams);
+  const words = workLine(event, teams);
+  return words && <Line event={event}>{words}</Line>;
 }
 
 interface BackProps {
@@ -87,11 +104,21 @@ function Back({ event, to, words }: BackProps) {
 }
 
 function Note({ event }: { event: NoteEvent }) {
+  const name = event.name ?? text.entry.someone;
+  const whisper = event.whisper === true;
   return (
-    <li id={places.entry(event.seq)} className="entry" data-author="note">
+    <li
+      id={places.entry(event.seq)}
+      className="entry"
+      data-author={whisper ? "whisper" : "note"}
+      tabIndex={-1}
+    >
       <p className="entry__who">
-        <b>{text.entry.note(event.name ?? text.entry.someone)}</b>{" "}
-        <span className="entry__only">{text.entry.noteOnly}</span> <Time at={event.at} />
+        <b>{whisper ? text.entry.whisper(name) : text.entry.note(name)}</b>{" "}
+        <span className="entry__only">
+          {whisper ? text.entry.whisperOnly : text.entry.noteOnly}
+        </span>{" "}
+        <Time at={event.at} />
       </p>
       <Words words={event.text} linked />
     </li>

@@ -1,4 +1,4 @@
-import type { MessageEvent } from "../api/types";
+import type { MessageEvent } from "../api/events";
 import type { About, Wording } from "../state/about";
 import { inboxOf, whoIn } from "../text/channels";
 import { text } from "../text/en";

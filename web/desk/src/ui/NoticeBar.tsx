@@ -42,8 +42,6 @@ export function NoticeBar() {
   );
 }
 
-function sentence(notice: Notice): string {
-  return notice.kind === "queued"
-    ? text.notice.queued(notice.words, notice.count)
-    : text.notice.said(notice.words);
+function sentence({ kind, words, count }: Notice): string {
+  return text.notice[kind](words, count);
 }

@@ -1,4 +1,4 @@
-import type { Outgoing } from "../state/outbox";
+import type { Outgoing, WritingKind } from "../state/outbox";
 import type { Problem } from "../state/problem";
 import { whyClosed } from "../text/channels";
 import { text } from "../text/en";
@@ -12,22 +12,30 @@ import { Words } from "./Words";
 export function PendingEntry({ item }: { item: Outgoing }) {
   const name = useDeskState((state) => state.session.me?.name ?? "");
   const stage = useStage();
-  const isNote = item.kind === "note";
   return (
     <li
       className="entry entry--pending"
-      data-author={isNote ? "note" : "agent"}
+      data-author={item.kind === "answer" ? "agent" : item.kind}
       data-phase={item.phase}
     >
       <p className="entry__who">
-        <b>{isNote ? text.entry.note(name) : text.entry.you(name)}</b>{" "}
-        {isNote && <span className="entry__only">{text.entry.noteOnly}</span>}
+        <b>{titleOf(item.kind, name)}</b>{" "}
+        {item.kind !== "answer" && (
+          <span className="entry__only">
+            {item.kind === "note" ? text.entry.noteOnly : text.entry.whisperOnly}
+          </span>
+        )}
       </p>
       <Words words={item.text} linked={false} />
       <p className="entry__state">{stateText(item, stage)}</p>
       {item.phase === "refused" && <RefusedButtons item={item} />}
     </li>
   );
+}
+
+function titleOf(kind: WritingKind, name: string): string {
+  if (kind === "answer") return text.entry.you(name);
+  return kind === "note" ? text.entry.note(name) : text.entry.whisper(name);
 }
 
 function stateText(item: Outgoing, stage: Stage): string {
@@ -54,7 +62,7 @@ function refusalText(problem: Problem | null, stage: Stage): string {
 function RefusedButtons({ item }: { item: Outgoing }) {
   const desk = useDesk();
   const { canSend } = useStage();
-  const kind = canSend ? item.kind : "note";
+  const kind = canSend || item.kind === "whisper" ? item.kind : "note";
   const edit = () => {
     desk.putBack(item.key, kind);
     focusSoon(places.writing);

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { DeskEvent } from "../api/types";
+import type { DeskEvent } from "../api/events";
 import { nothingSaid, pointsBack } from "../state/about";
 import { closedBecause, type OpenConversation } from "../state/conversations";
 import { type Outgoing, pending } from "../state/outbox";
@@ -9,6 +9,7 @@ import { text } from "../text/en";
 import { dayOf } from "../text/format";
 import { useDeskState } from "./context";
 import { Entry } from "./Entry";
+import { places } from "./focus";
 import { PendingEntry } from "./PendingEntry";
 import { type Stage, StageContext } from "./scene";
 import { useLooked } from "./useLooked";
@@ -27,6 +28,7 @@ export function Transcript({ conversation }: { conversation: OpenConversation })
     <div className="transcript">
       <div
         ref={box}
+        id={places.log}
         className="transcript__log"
         role="log"
         aria-label={text.conversation.log}

@@ -6,6 +6,11 @@ export const places = {
   writing: "composer-text",
   closed: "composer-closed",
   queue: "queue-heading",
+  next: "take-next",
+  showBrief: "show-brief",
+  canned: "canned-list",
+  log: "transcript-log",
+  page: "page-heading",
   row: (id: string) => `row-${id}`,
   entry: (seq: number) => `entry-${seq}`,
 } as const;
@@ -33,6 +38,11 @@ export function focusSoon(...ids: string[]): void {
     else requestAnimationFrame(attempt);
   };
   requestAnimationFrame(attempt);
+}
+
+/** The same, once the pane with the transcript is drawn. */
+export function showEntrySoon(seq: number): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => showEntry(seq)));
 }
 
 /** Leads to an entry of the transcript, wherever it has scrolled to. */

@@ -68,14 +68,30 @@ describe("api", () => {
     expect(isPassing(thrown)).toBe(false);
   });
 
-  it("shows typing and asks for what agents have", async () => {
+  it("asks for each act as the service takes it", async () => {
     const asked: unknown[] = [];
-    await apiThatAnswers(204, null, asked).typing("c");
-    await apiThatAnswers(200, { conversations: [summary("o")] }, asked).held();
+    const api = apiThatAnswers(200, { conversation: summary("c"), seq: 1 }, asked);
+    const step = { title: "Go on", payload: "/go" };
+    await api.decline("c");
+    await api.correct("c", "number", "12");
+    await api.endHelp("c", "a2");
+    await api.returnToBot("c", "", step);
+    await api.whisper("c", "k", "psst");
+    await api.route("c", null, 4);
+    const at = "/api/desk/conversations/c";
     expect(asked).toEqual([
-      ["POST", "/api/desk/conversations/c/typing", null],
-      ["GET", "/api/desk/conversations?control=agent", null],
+      ["POST", `${at}/decline`, {}],
+      ["PUT", `${at}/slots`, { name: "number", value: "12" }],
+      ["POST", `${at}/help/end`, { colleague: "a2" }],
+      ["POST", `${at}/return`, { step }],
+      ["POST", `${at}/notes`, { key: "k", text: "psst", whisper: true }],
+      ["POST", `${at}/route`, { team: null, priority: 4 }],
     ]);
+  });
+
+  it("takes nobody to serve for none, and an answer without a list for an empty one", async () => {
+    expect(await apiThatAnswers(204, null).next()).toBeNull();
+    expect(await apiThatAnswers(200, { reason: "away" }).suggestions("c")).toEqual([]);
   });
 
   it("takes the error page of a proxy for what its status says", async () => {

@@ -2,18 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Desk } from "../../src/desk/desk";
 import { closedBecause } from "../../src/state/conversations";
 import { lost, refused } from "../fakes/api";
-import { brief, log, mine, summary } from "../fakes/data";
+import { brief, log, mine } from "../fakes/data";
 import { FakeOffice, settled } from "../fakes/desk";
 
 let office: FakeOffice;
 let desk: Desk;
 
 const ana = mine("c", { channel: "telegram", address_name: "Ana" });
-const elsewhere = summary("o", {
-  control: "agent",
-  assignee: { id: "outside:messenger", name: "The agency" },
-});
-
 beforeEach(async () => {
   office = new FakeOffice();
   office.api.logs.set("c", log(2));
@@ -50,7 +45,7 @@ describe("whether the channel takes words", () => {
 
   it("is asked when one of mine is opened that was followed already", async () => {
     office.api.logs.set("d", log(1));
-    office.server.newest.say({ type: "queue", queued: [], mine: [ana] });
+    office.server.newest.say({ type: "floor", conversations: [ana], agents: [] });
     desk.select("d");
     await settled();
     office.api.sending = { open: false, reason: "window_closed" };
@@ -105,42 +100,6 @@ describe("typing", () => {
     desk.typed("c");
     await settled();
     expect(calls("typing")).toHaveLength(2);
-  });
-});
-
-describe("what staff answer outside of the desk", () => {
-  it("is fetched with the first lists and with every heartbeat", async () => {
-    office.api.heldByAll = [elsewhere, ana];
-    office.server.newest.say({ type: "queue", queued: [], mine: [ana] });
-    await settled();
-    expect(desk.store.get().lists.outside.map((row) => row.id)).toEqual(["o"]);
-    office.api.heldByAll = [];
-    await heartbeat();
-    expect(desk.store.get().lists.outside).toEqual([]);
-  });
-
-  it("is not asked for with every change of a busy queue", async () => {
-    for (let number = 0; number < 10; number += 1) {
-      office.server.newest.say({ type: "queue", queued: [summary(`q${number}`)], mine: [] });
-      await settled();
-      office.clock.pass(1_000);
-    }
-    expect(calls("held")).toHaveLength(2);
-  });
-
-  it("stays on screen when it cannot be fetched", async () => {
-    office.api.heldByAll = [elsewhere];
-    await heartbeat();
-    desk.select(null);
-    office.api.fail(lost());
-    await heartbeat();
-    expect(desk.store.get().lists.outside).toHaveLength(1);
-  });
-
-  it("is asked for once more, and no oftener, when signs of life come while it is fetched", async () => {
-    for (let time = 0; time < 5; time += 1) office.server.newest.say({ type: "heartbeat" });
-    await settled();
-    expect(calls("held")).toHaveLength(2);
   });
 });
 

@@ -18,8 +18,8 @@ const seqs = () =>
   desk.store.get().conversations.c?.transcript.events.map((event) => event.seq) ?? [];
 const watches = () => office.server.newest.sent;
 const event = (seq: number) => ({ type: "event", conversation_id: "c", event: said(seq) });
-const tell = (queued: unknown[], mineRows: unknown[]) =>
-  office.server.newest.say({ type: "queue", queued, mine: mineRows });
+const tell = (queued: object[], mineRows: object[]) =>
+  office.server.newest.say({ type: "floor", conversations: [...queued, ...mineRows], agents: [] });
 
 describe("following", () => {
   it("fetches what is mine and then watches it from its last seq", async () => {

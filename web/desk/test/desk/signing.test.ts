@@ -94,7 +94,7 @@ describe("signing in and out", () => {
   it("sets presence back when the service does not take it", async () => {
     const desk = await office.working();
     office.api.fail(lost());
-    expect(await desk.acts.setPresence("away")).toMatchObject({ code: "network" });
+    expect(await desk.self.setPresence("away")).toMatchObject({ code: "network" });
     expect(desk.store.get().session.me?.presence).toBe("available");
   });
 

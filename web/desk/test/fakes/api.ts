@@ -1,7 +1,8 @@
 import type { Api } from "../../src/api/client";
 import { NetworkError, ServiceError } from "../../src/api/errors";
-import type { DeskEvent, Me, Presence, Sending, Summary } from "../../src/api/types";
-import { brief, mari, mine, said, summary } from "./data";
+import type { DeskEvent } from "../../src/api/events";
+import type { Me, Presence, Sending, Summary } from "../../src/api/types";
+import { agent, brief, mari, mine, said, summary } from "./data";
 
 /** The desk API in memory. `fail` makes the next calls go wrong, before or after they happened. */
 export class FakeApi implements Api {
@@ -12,8 +13,8 @@ export class FakeApi implements Api {
   readonly calls: string[] = [];
   /** What the desk is told about whether words arrive. */
   sending: Sending = { open: true };
-  /** What staff and colleagues have, as the list of `control=agent` tells. */
-  heldByAll: Summary[] = [];
+  /** The conversation that is next for Mari, or null. */
+  first: string | null = null;
   pageSize = 500;
   private readonly failures: { error: Error; happened: boolean }[] = [];
 
@@ -51,10 +52,8 @@ export class FakeApi implements Api {
     });
   }
 
-  agents = () =>
-    this.answer("agents", () => [
-      { id: "a2", name: "Jaan", presence: "away" as const, role: "agent" },
-    ]);
+  agents = () => this.answer("agents", () => [agent("a2", "Jaan", { presence: "away" })]);
+  teams = () => this.answer("teams", () => [{ id: "t1", name: "Cards", mode: "take" as const }]);
 
   dispositions = () => this.answer("dispositions", () => [{ id: "resolved", label: "Resolved" }]);
 
@@ -74,6 +73,21 @@ export class FakeApi implements Api {
   accept = (id: string) => this.answer(`accept ${id}`, () => this.become(mine(id)));
   transfer = (id: string, to: string) =>
     this.answer(`transfer ${id} ${to}`, () => this.become(summary(id)));
+  decline = (id: string) => this.answer(`decline ${id}`, () => this.become(summary(id)));
+  next = () => this.answer("next", () => (this.first ? this.become(mine(this.first)) : null));
+  earlier = (id: string) => this.answer(`earlier ${id}`, () => []);
+  suggestions = (id: string) => this.answer(`suggestions ${id}`, () => []);
+  steps = (id: string) => this.answer(`steps ${id}`, () => []);
+  canned = (id: string) => this.answer(`canned ${id}`, () => []);
+  correct = (id: string, name: string, value: string) =>
+    this.answer(`correct ${id} ${name} ${value}`, () => this.become(mine(id)));
+  help = (id: string, to: string) => this.answer(`help ${id} ${to}`, () => this.become(mine(id)));
+  endHelp = (id: string, who: string) =>
+    this.answer(`end help ${id} ${who}`, () => this.become(mine(id)));
+  assign = (id: string, to: string) =>
+    this.answer(`assign ${id} ${to}`, () => this.become(mine(id)));
+  route = (id: string, team: string | null, priority: number) =>
+    this.answer(`route ${id}`, () => this.become(summary(id, { team, priority })));
   returnToBot = (id: string) =>
     this.answer(`return ${id}`, () => this.become(summary(id, { control: "bot" })));
   close = (id: string) =>
@@ -82,7 +96,11 @@ export class FakeApi implements Api {
   say = (id: string, key: string, text: string) =>
     this.answer(`say ${key} ${text}`, () => this.append(id, key, said(0, "agent", text)));
 
-  held = () => this.answer("held", () => this.heldByAll);
+  whisper = (id: string, key: string, text: string) =>
+    this.answer(`whisper ${key} ${text}`, () =>
+      this.append(id, key, { seq: 0, at: "", type: "note", author: "agent", text, whisper: true }),
+    );
+
   typing = (id: string) => this.answer(`typing ${id}`, () => undefined);
 
   note = (id: string, key: string, text: string) =>

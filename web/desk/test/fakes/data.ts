@@ -1,4 +1,5 @@
-import type { Brief, DeskEvent, Me, MessageEvent, Summary } from "../../src/api/types";
+import type { DeskEvent, MessageEvent } from "../../src/api/events";
+import type { Agent, Brief, Me, Summary } from "../../src/api/types";
 
 export const AT = "2031-03-03T09:00:00Z";
 
@@ -19,13 +20,40 @@ export function summary(id: string, fields: Partial<Summary> = {}): Summary {
     reason: "asked",
     topic: null,
     priority: 0,
+    team: null,
     waiting_since: AT,
+    opens_at: null,
+    offered_to: null,
+    offered_until: null,
     assignee: null,
+    assigned_at: null,
+    awaiting_since: null,
+    late: false,
+    helpers: [],
     need: `need of ${id}`,
     last_seq: 0,
     last_at: AT,
+    citizen_at: AT,
     started_at: AT,
+    closed_at: null,
     disposition: null,
+    ces: null,
+    ...fields,
+  };
+}
+
+/** An agent as colleagues see one, on duty and without teams or languages of their own. */
+export function agent(id: string, name: string, fields: Partial<Agent> = {}): Agent {
+  return {
+    id,
+    name,
+    presence: "available",
+    role: "agent",
+    on_duty: true,
+    load: 0,
+    capacity: 3,
+    teams: [],
+    languages: [],
     ...fields,
   };
 }

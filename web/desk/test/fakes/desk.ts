@@ -1,5 +1,5 @@
 import { Desk } from "../../src/desk/desk";
-import type { Shelf } from "../../src/desk/ports";
+import type { Alarm, Shelf } from "../../src/desk/ports";
 import { FakeApi } from "./api";
 import { FakeClock } from "./clock";
 import { FakeServer } from "./socket";
@@ -12,12 +12,24 @@ export class FakeShelf implements Shelf {
   remove = (name: string) => void this.items.delete(name);
 }
 
+/** An alarm that notes what it did. */
+export class FakeAlarm implements Alarm {
+  rings = 0;
+  readonly popups: { words: string; open: () => void }[] = [];
+  ring = () => {
+    this.rings += 1;
+  };
+  popup = (words: string, open: () => void) => void this.popups.push({ words, open });
+}
+
 /** A world around desks: they come and go, service, clock and shelf stay. */
 export class FakeOffice {
   readonly api = new FakeApi();
   readonly clock = new FakeClock();
   readonly server = new FakeServer();
   readonly shelf = new FakeShelf();
+  readonly preferences = new FakeShelf();
+  readonly alarm = new FakeAlarm();
   visible = true;
   private keys = 0;
 
@@ -28,6 +40,8 @@ export class FakeOffice {
       openSocket: this.server.open,
       clock: this.clock,
       shelf: this.shelf,
+      preferences: this.preferences,
+      alarm: this.alarm,
       newKey: () => `key-${++this.keys}`,
       isVisible: () => this.visible,
     });

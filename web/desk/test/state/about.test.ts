@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeskEvent } from "../../src/api/types";
+import type { DeskEvent } from "../../src/api/events";
 import { nothingSaid, pointsBack } from "../../src/state/about";
 import { emptyTranscript, receive } from "../../src/state/transcript";
 import { AT, said } from "../fakes/data";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Summary } from "../../src/api/types";
 import { type DeskAction, type DeskState, initialDesk, reduceDesk } from "../../src/state/desk";
 import { followed, isMine, waitingWork } from "../../src/state/select";
-import { log, mari, mine, summary } from "../fakes/data";
+import { agent, log, mari, mine, summary } from "../fakes/data";
 
 const page = {
   conversation: mine("m"),
@@ -15,7 +16,12 @@ function after(...actions: DeskAction[]): DeskState {
 }
 
 const signedIn: DeskAction = { type: "session/signedIn", me: mari };
-const told: DeskAction = { type: "lists/told", queued: [summary("q")], mine: [mine("m")] };
+const tell = (...conversations: Summary[]): DeskAction => ({
+  type: "floor/told",
+  conversations,
+  agents: [],
+});
+const told = tell(summary("q"), mine("m"));
 const notice = { kind: "queued", conversationId: "q", words: "", count: 1, at: 0 } as const;
 
 describe("desk", () => {
@@ -26,11 +32,7 @@ describe("desk", () => {
 
   it("follows no more than the service allows, the one on screen among them", () => {
     const many = Array.from({ length: 80 }, (_, index) => mine(`m${index}`));
-    const state = after(
-      signedIn,
-      { type: "lists/told", queued: [], mine: many },
-      { type: "selected", id: "m79" },
-    );
+    const state = after(signedIn, tell(...many), { type: "selected", id: "m79" });
     expect(followed(state)).toHaveLength(50);
     expect(followed(state)).toContain("m79");
   });
@@ -42,6 +44,28 @@ describe("desk", () => {
     expect(waitingWork(after(signedIn, told, opened, read))).toBe(1);
   });
 
+  it("follows what I read along in", () => {
+    const helping = summary("h", {
+      control: "agent",
+      assignee: { id: "a2", name: "Jaan" },
+      helpers: [{ id: mari.id, name: mari.name }],
+    });
+    expect(followed(after(signedIn, tell(helping)))).toEqual(["h"]);
+  });
+
+  it("does not count what waits for others as my work", () => {
+    const spanish = summary("s", { language: "es" });
+    const agents = [agent(mari.id, "Mari", { languages: ["en"] })];
+    const state = after(signedIn, { type: "floor/told", conversations: [spanish], agents });
+    expect(waitingWork(state)).toBe(0);
+  });
+
+  it("keeps what I held before the floor is known again", () => {
+    const state = after(signedIn, { type: "held/restored", held: ["m"] });
+    expect(reduceDesk(state, { type: "floor/agents", agents: [] }).held).toEqual(["m"]);
+    expect(reduceDesk(state, tell()).held).toEqual([]);
+  });
+
   it("forgets the last agent's work but not the place", () => {
     const state = after(
       signedIn,
@@ -51,14 +75,14 @@ describe("desk", () => {
       { type: "forgotten" },
     );
     expect(state.drafts).toEqual({});
-    expect(state.lists.mine).toEqual([]);
+    expect(state.floor.rows.size).toBe(0);
     expect(state.selected).toBe("q");
   });
 
   it("takes a notice back when somebody else took what it tells of", () => {
     const state = after(signedIn, told, { type: "notice", notice });
     expect(state.notice).not.toBeNull();
-    expect(reduceDesk(state, { type: "lists/told", queued: [], mine: [] }).notice).toBeNull();
+    expect(reduceDesk(state, tell()).notice).toBeNull();
   });
 
   it("keeps what failed in the conversation it is about and nowhere else", () => {

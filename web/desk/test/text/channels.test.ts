@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Attachment, ControlEvent } from "../../src/api/types";
+import type { Attachment, ControlEvent } from "../../src/api/events";
 import {
   channelName,
   inboxOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ControlEvent } from "../../src/api/types";
+import type { ControlEvent } from "../../src/api/events";
 import { controlLine, dispositionLabel, speaker } from "../../src/text/lines";
 import { problemText } from "../../src/text/problems";
 import { titleOf } from "../../src/text/titles";

@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Attachment, DeskEvent, Summary } from "../../src/api/types";
+import type { Attachment, DeskEvent } from "../../src/api/events";
+import type { Summary } from "../../src/api/types";
 import type { Desk } from "../../src/desk/desk";
 import { type About, nothingSaid } from "../../src/state/about";
+import type { OpenConversation } from "../../src/state/conversations";
+import { emptyTranscript } from "../../src/state/transcript";
 import { Attachments } from "../../src/ui/Attachments";
-import { Composer } from "../../src/ui/Composer";
 import { DeskContext } from "../../src/ui/context";
 import { Entry } from "../../src/ui/Entry";
 import { Source } from "../../src/ui/Source";
 import { type Stage, StageContext } from "../../src/ui/scene";
+import { Composer } from "../../src/ui/writing/Composer";
 import { mari, mine, said, summary } from "../fakes/data";
 import { FakeOffice } from "../fakes/desk";
 
@@ -125,7 +128,15 @@ describe("entries", () => {
 
 describe("the composer", () => {
   const composer = (row: Summary, closed: string | null, isMine = true) =>
-    words(<Composer id="c" mine={isMine} summary={row} closed={closed} />);
+    words(<Composer open={open} mine={isMine} summary={row} closed={closed} />);
+  const open: OpenConversation = {
+    id: "c",
+    summary: null,
+    brief: null,
+    sending: { open: true },
+    transcript: emptyTranscript,
+    loading: "ready",
+  };
   const row = mine("c", { channel: "telegram", address_name: "Ana" });
 
   it("offers no answer while the channel takes none, but always a note", () => {

@@ -15,7 +15,7 @@ export function CloseDialog({ id, onClose, onDone }: ActDialogProps) {
   const [note, setNote] = useState("");
   const { busy, error, refuse, run } = useSubmit();
   // Loaded at sign-in; this is for the day that failed.
-  useEffect(() => void desk.acts.loadDispositions(), [desk]);
+  useEffect(() => void desk.self.loadDispositions(), [desk]);
   const submit = async () => {
     if (chosen === null) refuse(text.dialog.close.choose);
     else if (await run(() => desk.acts.close(id, chosen, note))) onDone();

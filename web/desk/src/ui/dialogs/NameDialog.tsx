@@ -12,7 +12,7 @@ export function NameDialog({ onClose }: { onClose(): void }) {
   const { busy, error, refuse, run } = useSubmit();
   const submit = async () => {
     if (name.trim() === "") refuse(text.dialog.name.empty);
-    else if (await run(() => desk.acts.rename(name.trim()))) onClose();
+    else if (await run(() => desk.self.rename(name.trim()))) onClose();
   };
   return (
     <Dialog

@@ -1,74 +1,55 @@
-import { useEffect, useState } from "react";
-import type { Agent } from "../../api/types";
+import { useState } from "react";
 import { text } from "../../text/en";
-import { problemText } from "../../text/problems";
-import { useDesk } from "../context";
+import { useDesk, useDeskState } from "../context";
 import { useSubmit } from "../useSubmit";
 import { type Choice, Choices } from "./Choices";
+import { choiceOf, colleagues } from "./colleagues";
 import { Dialog } from "./Dialog";
 import { NoteField } from "./NoteField";
 import type { ActDialogProps } from "./ReturnDialog";
 
-const QUEUE: Choice = { id: "queue", label: text.dialog.transfer.queue };
+const words = text.dialog.transfer;
+const QUEUE: Choice = { id: "queue", label: words.queue, detail: words.queueDetail };
 
-/** Hands the conversation to the queue or to a colleague. */
+/** Hands the conversation to the queue, to a team or to a colleague, with a note. */
 export function TransferDialog({ id, onClose, onDone }: ActDialogProps) {
   const desk = useDesk();
-  const { agents, problem } = useColleagues();
+  const teams = useDeskState((state) => state.teams);
+  const agents = useDeskState((state) => state.floor.agents);
+  const summary = useDeskState((state) => state.conversations[id]?.summary);
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const { busy, error, refuse, run } = useSubmit();
+  const others = agents.length > 0 ? colleagues(desk.store.get()) : [];
   const submit = async () => {
-    if (to === null) refuse(text.dialog.transfer.choose);
+    if (to === null) refuse(words.choose);
     else if (await run(() => desk.acts.transfer(id, to, note))) onDone();
   };
+  const choices = { name: "transfer-to", chosen: to, onChoose: setTo };
   return (
     <Dialog
-      heading={text.dialog.transfer.heading}
-      submit={text.dialog.transfer.submit}
+      heading={words.heading}
+      submit={words.submit}
       busy={busy}
-      error={error ?? problem}
+      error={error}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
+      <Choices legend={words.to} choices={[QUEUE]} {...choices} />
+      {teams.length > 0 && (
+        <Choices
+          legend={words.teams}
+          choices={teams.map((team) => ({ id: `team:${team.id}`, label: team.name }))}
+          {...choices}
+        />
+      )}
       <Choices
-        legend={text.dialog.transfer.to}
-        name="transfer-to"
-        choices={[QUEUE, ...(agents ?? []).map(choiceOf)]}
-        chosen={to}
-        onChoose={setTo}
+        legend={words.agents}
+        choices={others.map((agent) => choiceOf(agent, summary))}
+        {...choices}
       />
-      {agents === null && !problem && <p role="status">{text.dialog.transfer.loading}</p>}
-      {agents?.length === 0 && <p>{text.dialog.transfer.none}</p>}
+      {others.length === 0 && <p>{words.none}</p>}
       <NoteField id={id} value={note} onChange={setNote} />
     </Dialog>
   );
-}
-
-/** The other agents, those who are there first; null until known. */
-function useColleagues(): { agents: Agent[] | null; problem: string | null } {
-  const desk = useDesk();
-  const [agents, setAgents] = useState<Agent[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    void desk.acts.colleagues().then((answer) => {
-      if (Array.isArray(answer)) setAgents(answer.toSorted(byPresence));
-      else setProblem(problemText(answer));
-    });
-  }, [desk]);
-  return { agents, problem };
-}
-
-const ORDER = { available: 0, away: 1, offline: 2 };
-
-function byPresence(one: Agent, other: Agent): number {
-  return ORDER[one.presence] - ORDER[other.presence] || one.name.localeCompare(other.name);
-}
-
-function choiceOf(agent: Agent): Choice {
-  return {
-    id: agent.id,
-    label: agent.name,
-    detail: text.dialog.transfer.presence[agent.presence],
-  };
 }

@@ -1,6 +1,6 @@
-import { text } from "../text/en";
-import { useDesk } from "./context";
-import { focusSoon, places } from "./focus";
+import { text } from "../../text/en";
+import { useDesk } from "../context";
+import { focusSoon, places } from "../focus";
 
 /** An answer somebody was writing when the conversation went to somebody else: shown, not lost. */
 export function OrphanAnswer({ id, answer }: { id: string; answer: string }) {

@@ -1,6 +1,6 @@
-import type { Advice } from "../text/channels";
-import { text } from "../text/en";
-import { places } from "./focus";
+import type { Advice } from "../../text/channels";
+import { text } from "../../text/en";
+import { places } from "../focus";
 
 /** Stands where the answer would be written: why it cannot, and what else can be done. */
 export function ClosedNotice({ advice, draft }: { advice: Advice; draft: string }) {

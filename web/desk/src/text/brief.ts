@@ -1,0 +1,45 @@
+import { humanised } from "./format";
+
+const ORIGINS: Record<string, string> = {
+  citizen: "said by the citizen",
+  lookup: "looked up",
+  agent: "corrected by a colleague",
+};
+
+/** The words of the brief. */
+export const brief = {
+  heading: "Brief",
+  none: "The brief appears here.",
+  why: "Why a person",
+  need: "In the citizen's words",
+  topics: "Topics tried",
+  noTopics: "None",
+  slots: "Collected",
+  noSlots: "Nothing yet",
+  origin: (id: string) => ORIGINS[id] ?? humanised(id),
+  correctedBy: (name: string) => `corrected by ${name}`,
+  correct: (fact: string) => `Correct ${fact}`,
+  correcting: "Correct",
+  save: "Save",
+  cancel: "Cancel",
+  emptyFact: "Enter a value.",
+  answered: "Answered:",
+  notAnswered: "The bot had no answer.",
+  showTopic: "Show it in the transcript",
+  earlier: "Earlier conversations",
+  noEarlier: "None on this channel",
+  earlierLoading: "Looking…",
+  earlierFailed: "They could not be looked up just now.",
+  earlierBy: (name: string) => `with ${name}`,
+  earlierBot: "with the bot",
+  lookups: "Looked up",
+  noLookups: "Nothing yet",
+  form: "Form stopped at",
+  formAt: (form: string, slot: string) => (slot ? `${form}: waiting for “${slot}”` : form),
+  noForm: "No form was running",
+  language: "Language",
+  channel: "Channel",
+  handedOver: "Handed over",
+  started: "Started",
+  notHandedOver: "Not handed over now",
+} as const;

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import type { Summary } from "../../api/types";
+import { lists as listsOf, talks } from "../../state/select";
+import { text } from "../../text/en";
+import { useDeskState } from "../context";
+import { places } from "../focus";
+import { LostNotice } from "./LostNotice";
+import { MineRow } from "./MineRow";
+import { OfferRow } from "./OfferRow";
+import { OutsideRow, QueueRow } from "./QueueRow";
+import { TakeNext } from "./TakeNext";
+
+/** What is offered to me, what I have, where I help, and everything that waits. */
+export function Lists() {
+  const lists = useDeskState(listsOf);
+  const known = useDeskState((state) => state.floor.known);
+  const takes = useDeskState(talks);
+  const away = useDeskState((state) => state.session.me?.presence !== "available");
+  const empty = (words: string) => (known ? words : text.lists.loading);
+  return (
+    <>
+      <LostNotice />
+      {lists.offered.length > 0 && (
+        <List id="offered-heading" heading={text.lists.offered} rows={lists.offered}>
+          {(summary) => <OfferRow key={summary.id} summary={summary} />}
+        </List>
+      )}
+      {takes && (
+        <List
+          id="mine-heading"
+          heading={text.lists.mine}
+          rows={lists.mine}
+          empty={empty(away ? text.lists.emptyAway : text.lists.emptyMine)}
+        >
+          {(summary) => <MineRow key={summary.id} summary={summary} />}
+        </List>
+      )}
+      {lists.helping.length > 0 && (
+        <List id="helping-heading" heading={text.lists.helping} rows={lists.helping}>
+          {(summary) => <MineRow key={summary.id} summary={summary} helping />}
+        </List>
+      )}
+      <List
+        id={places.queue}
+        heading={text.lists.queue}
+        rows={lists.waiting}
+        empty={empty(text.lists.emptyQueue)}
+        action={takes && <TakeNext />}
+      >
+        {(summary) => <QueueRow key={summary.id} summary={summary} />}
+      </List>
+      {lists.outside.length > 0 && (
+        <List
+          id="outside-heading"
+          heading={text.lists.outside}
+          hint={text.lists.outsideHint}
+          rows={lists.outside}
+        >
+          {(summary) => <OutsideRow key={summary.id} summary={summary} />}
+        </List>
+      )}
+    </>
+  );
+}
+
+interface ListProps {
+  id: string;
+  heading: string;
+  hint?: string;
+  rows: readonly Summary[];
+  empty?: string;
+  action?: ReactNode;
+  children(summary: Summary): ReactNode;
+}
+
+function List({ id, heading, hint, rows, empty, action, children }: ListProps) {
+  return (
+    <section className="list" aria-labelledby={id}>
+      <div className="list__head">
+        <h2 id={id} className="list__heading" tabIndex={-1}>
+          {heading} <span className="count">{rows.length}</span>
+        </h2>
+        {action}
+      </div>
+      {hint && <p className="hint list__hint">{hint}</p>}
+      {rows.length === 0 ? (
+        <p className="list__empty">{empty}</p>
+      ) : (
+        <ol className="list__rows">{rows.map(children)}</ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { memo, useState } from "react";
+import type { Summary } from "../../api/types";
+import { misfit } from "../../state/fit";
+import { myself, talks } from "../../state/select";
+import { inboxOf } from "../../text/channels";
+import { text } from "../../text/en";
+import { whenOpen } from "../../text/format";
+import { titleOf } from "../../text/titles";
+import { teamName } from "../../text/work";
+import { useDesk, useDeskState } from "../context";
+import { useNavigation } from "../navigation";
+import { Source } from "../Source";
+import { Wait } from "../Wait";
+import { RowLink, RowTop, RowWords, Unreachable, URGENT } from "./Row";
+
+/** Somebody who waits. */
+export const QueueRow = memo(function QueueRow({ summary }: { summary: Summary }) {
+  const unfit = useDeskState((state) => misfit(myself(state), summary));
+  const takes = useDeskState(talks);
+  return (
+    <li className="row" data-urgent={summary.priority >= URGENT} data-unfit={unfit !== null}>
+      <RowLink summary={summary}>
+        <RowTop summary={summary}>
+          <Wait from={summary.waiting_since} />
+        </RowTop>
+        <RowWords summary={summary} />
+        <span className="row__meta">
+          <Reason summary={summary} />
+          <br />
+          <Source of={summary} /> <Unreachable summary={summary} />
+          {unfit && <span className="badge">{text.lists.misfit[unfit]}</span>}
+        </span>
+      </RowLink>
+      {takes && <TakeButton summary={summary} words={text.lists.take} />}
+    </li>
+  );
+});
+
+/** Why it came, for which team, and to whom it is offered. */
+export function Reason({ summary }: { summary: Summary }) {
+  const team = useDeskState((state) => teamName(summary.team, state.teams));
+  const parts = [
+    text.reason(summary.reason),
+    team,
+    summary.offered_to && text.lists.offeredTo(summary.offered_to.name),
+    summary.opens_at && text.lists.opensAt(whenOpen(summary.opens_at)),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** A conversation that staff answer on the platform itself. */
+export const OutsideRow = memo(function OutsideRow({ summary }: { summary: Summary }) {
+  const takes = useDeskState(talks);
+  return (
+    <li className="row">
+      <RowLink summary={summary}>
+        <RowTop summary={summary} />
+        <RowWords summary={summary} />
+        <span className="row__meta">
+          {text.entry.outside(inboxOf(summary.channel))}
+          <br />
+          <Source of={summary} /> <Unreachable summary={summary} />
+        </span>
+      </RowLink>
+      {takes && <TakeButton summary={summary} words={text.lists.takeOver} />}
+    </li>
+  );
+});
+
+/** Takes a conversation; `words` is what the button says. */
+export function TakeButton({ summary, words }: { summary: Summary; words: string }) {
+  const desk = useDesk();
+  const { show } = useNavigation();
+  const [taking, setTaking] = useState(false);
+  const take = async () => {
+    if (taking) return;
+    setTaking(true);
+    const problem = await desk.take(summary.id);
+    setTaking(false);
+    // Also when somebody was faster: the conversation itself says who has it.
+    show(summary.id, problem ? "heading" : "writing");
+  };
+  return (
+    <button
+      type="button"
+      className={`button button--take ${words === text.lists.take ? "" : "button--wide"}`}
+      aria-disabled={taking}
+      onClick={() => void take()}
+    >
+      {taking ? text.lists.taking : words}
+      <span className="visually-hidden">
+        {" "}
+        {text.lists.takeOf(summary.need || titleOf(summary))}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,153 @@
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { gapsIn } from "../../state/canned";
+import type { OpenConversation } from "../../state/conversations";
+import type { WritingKind } from "../../state/outbox";
+import { text } from "../../text/en";
+import { codePoints } from "../../text/format";
+import { useDesk } from "../context";
+import { focusSoon, places } from "../focus";
+import { CannedList, cannedOption } from "./CannedList";
+import { Gaps, Mirror } from "./Gaps";
+import { Suggestions } from "./Suggestions";
+import { useCanned } from "./useCanned";
+
+/** Longest text the service takes, in code points. */
+const LIMIT = 4000;
+/** From here on the agent is told how much is left. */
+const NEAR = 400;
+
+interface Props {
+  open: OpenConversation;
+  kind: WritingKind;
+  value: string;
+  /** Who has the conversation: whispers go there. */
+  holder: string;
+}
+
+/** The text box with its button; a text that cannot be sent stays and says why. */
+export function WritingBox({ open, kind, value, holder }: Props) {
+  const desk = useDesk();
+  const { id } = open;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [refused, setRefused] = useState(false);
+  const left = LIMIT - codePoints(value.trim());
+  const words = wordsOf(kind, holder);
+  const gaps = kind === "answer" ? gapsIn(value) : [];
+  const write = (written: string) => {
+    setRefused(false);
+    desk.store.dispatch({ type: "draft/written", id, kind, text: written });
+    if (kind === "answer") desk.typed(id);
+  };
+  const canned = useCanned({ id, enabled: kind === "answer", value, box, write });
+  const send = () => {
+    if (value.trim() === "" || left < 0) return;
+    if (gaps.length > 0) {
+      setRefused(true);
+      select(box.current, gaps[0]);
+      return;
+    }
+    desk.write(id, kind, value.trim());
+    focusSoon(places.writing);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  const key = (event: KeyboardEvent) => {
+    if (canned.onKey(event)) return;
+    if (event.key === "Escape") {
+      // Out of the text box, so that shortcuts of one key work again.
+      document.getElementById(places.heading)?.focus();
+      return;
+    }
+    // Enter that ends the writing of a character (IME) is no wish to send.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    send();
+  };
+  const names = gaps.map((gap) => gap.name).join(", ");
+  return (
+    <form className="composer__form" onSubmit={submit}>
+      {kind === "answer" && (
+        <Suggestions open={open} onInsert={(answer) => write(joined(value, answer))} />
+      )}
+      <label htmlFor={places.writing}>{words.label}</label>
+      {canned.open && <CannedList canned={canned} />}
+      <div className="box">
+        {gaps.length > 0 && <Mirror words={value} gaps={gaps} box={box} />}
+        <textarea
+          ref={box}
+          id={places.writing}
+          rows={3}
+          value={value}
+          aria-describedby="composer-hint composer-left"
+          aria-autocomplete={kind === "answer" ? "list" : undefined}
+          aria-controls={canned.open ? places.canned : undefined}
+          aria-activedescendant={canned.chosen ? cannedOption(canned.chosen.id) : undefined}
+          aria-invalid={refused || left < 0}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={key}
+          onSelect={canned.onCaret}
+          onBlur={canned.close}
+        />
+      </div>
+      <p className="error-text" role="alert">
+        {left < 0 && text.composer.tooLong}
+        {refused && names !== "" && text.composer.unfilled(names)}
+      </p>
+      {gaps.length > 0 && <Gaps gaps={gaps} onPick={(gap) => select(box.current, gap)} />}
+      <div className="composer__foot">
+        <p id="composer-hint" className="hint">
+          {words.hint}
+        </p>
+        <p id="composer-left" className="composer__left" data-over={left < 0}>
+          {leftText(left)}
+        </p>
+        <button
+          type="submit"
+          className="button composer__send"
+          aria-disabled={left < 0 || gaps.length > 0}
+        >
+          {words.submit}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Puts the cursor where something is to be filled in, with the gap selected. */
+function select(box: HTMLTextAreaElement | null, gap: { from: number; to: number } | undefined) {
+  if (!box || !gap) return;
+  box.focus();
+  box.setSelectionRange(gap.from, gap.to);
+}
+
+function joined(before: string, added: string): string {
+  return before.trim() === "" ? added : `${before.trimEnd()}\n${added}`;
+}
+
+function wordsOf(kind: WritingKind, holder: string) {
+  const { composer } = text;
+  switch (kind) {
+    case "answer":
+      return {
+        label: composer.answerLabel,
+        hint: `${composer.answerHint} ${composer.cannedHint}`,
+        submit: composer.sendAnswer,
+      };
+    case "note":
+      return { label: composer.noteLabel, hint: composer.noteHint, submit: composer.saveNote };
+    case "whisper":
+      return {
+        label: composer.whisperLabel(holder),
+        hint: composer.whisperHint,
+        submit: composer.sendWhisper,
+      };
+  }
+}
+
+function leftText(left: number): string {
+  if (left < 0) return text.composer.over(-left);
+  return left <= NEAR ? text.composer.left(left) : "";
+}
