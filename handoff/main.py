@@ -43,8 +43,9 @@ from handoff.core.errors import (
 )
 from handoff.core.office_ports import Offices
 from handoff.core.ports import Adviser, Agents, Assistant, Clock, Log, Wakeups
+from handoff.core.waits import WaitRecords
 from handoff.desk_wiring import DeskParts, Outside, desk_parts, office_book, shape_of
-from handoff.live import Live, live, sources
+from handoff.live import Live, Shows, live, live_routers
 from handoff.services import secrets
 from handoff.services.attachments import Attachments
 from handoff.services.clerks import Clerks
@@ -64,16 +65,17 @@ from handoff.services.typing import Typing
 from handoff.services.upkeep import OldLetters
 from handoff.services.watching import Watching
 from handoff.settings import Settings
+from handoff.waits_wiring import WaitParts, wait_parts
 from handoff.web import errors, pages
 from handoff.web.access import RecordedAccess
 from handoff.web.access_log import AccessLog as RequestLog
 from handoff.web.attachments import attachments_router
 from handoff.web.desk import desk_router
 from handoff.web.desk_commands import commands_router
-from handoff.web.desk_stream import desk_stream_router
 from handoff.web.guards import BodyLimit, OriginGuard, SecurityHeaders
 from handoff.web.health import Ping, health_router
 from handoff.web.session import Sessions, session_router
+from handoff.web.waits import waits_router
 
 DIST = Path(__file__).parents[1] / "web" / "dist"
 
@@ -92,6 +94,7 @@ class Adapters:
     wakeups: Wakeups
     typing: Wakeups
     watching: Watching
+    waits: WaitRecords
     assistant: Assistant
     adviser: Adviser
     passwords: Passwords
@@ -114,6 +117,7 @@ class Services:
     attachments: Attachments
     sign_in: SignIn
     office: BackOffice
+    waits: WaitParts
     sweeper: Sweeper
     texts: Texts
 
@@ -156,6 +160,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
             wakeups=wakeups,
             typing=typing,
             watching=store.watching,
+            waits=store.waits,
             assistant=assistant,
             adviser=assistant,
             passwords=Argon2Passwords(),
@@ -205,6 +210,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         log, adapters.agents, adapters.offices, adapters.adviser, adapters.typing, clock
     )
     desk = desk_parts(outside, journal, book, channels, settings)
+    waits = wait_parts(adapters.waits, log, journal, book, clock)
     alive = live(log, adapters.agents, adapters.watching, adapters.wakeups, clock, settings)
     sign_in = SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours)
     office = back_office(
@@ -224,6 +230,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         surveys.look,
         old_letters.drop,
         *office.chores,
+        *waits.chores,
     )
     return Services(
         inbox=inbox,
@@ -237,6 +244,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         attachments=attachments,
         sign_in=sign_in,
         office=office,
+        waits=waits,
         sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds, chores),
         texts=texts,
     )
@@ -296,6 +304,7 @@ async def working(services: Services) -> AsyncIterator[None]:
             await asyncio.gather(*tasks, return_exceptions=True)
             with contextlib.suppress(Unavailable):
                 await services.desk.rounds.stop()
+                await services.waits.waits.flush()
             await services.turns.stop()
             await services.delivery.stop()
             await services.attachments.stop()
@@ -321,6 +330,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
 
 def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Settings) -> None:
     clock, log, secure = adapters.clock, adapters.log, settings.secure_cookies
+    waits = services.waits.waits
     door = Door(
         services.inbox,
         Limit(clock, settings.messages_per_minute, TooManyMessages),
@@ -335,22 +345,27 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         health_router({**adapters.parts, **of_channels}, adapters.dead_letters.count),
         *(each.router for each in services.mounted if each.router is not None),
         citizen_router(door, log, secure),
-        stream_router(door, log, services.feed, adapters.typing),
+        stream_router(door, log, services.feed, adapters.typing, waits),
         paper_router(door, papers),
         resume_router(services.texts.name_in, settings.resume_url),
-        plain_router(door, log, services.feed, secure),
+        plain_router(door, log, services.feed, waits, secure),
         session_router(
             services.sign_in, sessions, adapters.agents, services.desk.handover, failures, secure
         ),
-        desk_router(services.desk.lists, adapters.agents, sessions),
+        desk_router(services.desk.lists, sessions),
         commands_router(
             services.desk.desk, services.desk.supervision, services.desk.lists, sessions
         ),
         attachments_router(services.attachments, sessions),
         *back_office_routers(office, sessions, failures),
-        desk_stream_router(
-            sources(services.live, log, services.feed, adapters.typing, office.access, settings),
+        waits_router(services.waits.reports, sessions),
+        *live_routers(
+            services.live,
+            Shows(log, services.feed, adapters.typing, adapters.waits, adapters.adviser),
+            services.desk,
+            office.access,
             sessions,
+            settings,
         ),
     ):
         app.include_router(routes)

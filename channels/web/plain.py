@@ -16,17 +16,21 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from channels.web import render
+from channels.web import dates, render
 from channels.web.door import Door
 from channels.web.parse import KEY_PATTERN, MAX_KEY
 from channels.web.plain_texts import plain_texts
+from handoff.core.conversation import Conversation
 from handoff.core.errors import BatonError, UnknownConversation, WrongToken
 from handoff.core.ports import Log
 from handoff.core.text import MAX_TEXT
+from handoff.core.values import LEAVE_QUEUE
 from handoff.peer import address_of
 from handoff.services import secrets
 from handoff.services.feed import Feed
 from handoff.services.texts import known_language
+from handoff.services.wait_words import position_words, wait_words
+from handoff.services.waits import Waits
 
 COOKIE = "baton_conversation"
 KEEP_S = 30 * 24 * 3600
@@ -49,10 +53,10 @@ def remember(response: Response, conversation_id: str, token: str, secure: bool)
     )
 
 
-def plain_router(door: Door, log: Log, feed: Feed, secure_cookies: bool) -> APIRouter:
+def plain_router(door: Door, log: Log, feed: Feed, waits: Waits, secure_cookies: bool) -> APIRouter:
     """Build the routes of the plain page."""
     routes = APIRouter(include_in_schema=False)
-    page = _Page(log)
+    page = _Page(log, waits)
 
     @routes.get("/plain")
     async def show(request: Request) -> Response:
@@ -83,8 +87,9 @@ def plain_router(door: Door, log: Log, feed: Feed, secure_cookies: bool) -> APIR
 class _Page:
     """Renders the page."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, waits: Waits) -> None:
         self._log = log
+        self._waits = waits
         templates = FileSystemLoader(Path(__file__).parent / "templates")
         self._template = Environment(
             loader=templates, autoescape=select_autoescape(default=True)
@@ -94,24 +99,41 @@ class _Page:
         self, session: tuple[str, str] | None, language: str, error: str = "", draft: str = ""
     ) -> HTMLResponse:
         frames: list[Mapping[str, Any]] = []
+        wait: tuple[str, ...] = ()
         if session is not None:
             state = await self._log.load(session[0])
             language = state.language
             first = max(0, state.last_seq - SHOWN)
             entries = await self._log.read(state.id, after=first, limit=SHOWN)
             frames = [render.event(entry) for entry in entries]
+            wait = await self._wait(state)
         language = known_language(language)
         html = self._template.render(
             t=plain_texts(language),
             language=language,
             frames=[f for f in frames if f["type"] in ("message", "control")],
             buttons=_live_buttons(frames),
+            wait=wait,
+            leave=LEAVE_QUEUE,
             key=secrets.new_id(),
             error=error,
             draft=draft,
             limit=MAX_TEXT,
         )
         return HTMLResponse(html, status_code=422 if error else 200)
+
+    async def _wait(self, state: Conversation) -> tuple[str, ...]:
+        """Return sentences on the wait; none when nobody waits."""
+        told = await self._waits.told(state)
+        if told is None:
+            return ()
+        language = known_language(state.language)
+        place = position_words(told.position, language)
+        if told.opens_at is None:
+            return place, wait_words(told.wait, language)
+        back = self._waits.local(told.opens_at)
+        when = {"day": dates.day(back, language), "time": dates.time_of_day(back, language)}
+        return place, plain_texts(language)["opens"].format(**when)
 
 
 def _live_buttons(frames: list[Mapping[str, Any]]) -> list[Mapping[str, str]]:

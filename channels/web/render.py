@@ -10,7 +10,7 @@ from handoff.core.events import Recorded
 from handoff.core.values import Author
 from handoff.core.waits import Forecast
 from handoff.services import wire
-from handoff.services.wire_values import Frame
+from handoff.services.wire_values import Frame, instant
 
 
 def event(entry: Recorded) -> Frame:
@@ -40,7 +40,7 @@ def queue(told: Forecast) -> Frame:
     in.
     """
     wait = told.wait and {"low_s": round(told.wait.low_s), "high_s": round(told.wait.high_s)}
-    opens_at = told.opens_at and wire.time(told.opens_at)
+    opens_at = instant(told.opens_at)
     return {"type": "queue", "position": told.position, "wait": wait, "opens_at": opens_at}
 
 

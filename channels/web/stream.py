@@ -15,9 +15,9 @@ from channels.web import render
 from channels.web.door import Door
 from channels.web.parse import Hello
 from handoff.core.conversation import Conversation
-from handoff.core.fold import evolve
 from handoff.core.errors import BatonError, InvalidRequest, UnknownConversation, WrongToken
 from handoff.core.events import MessagePosted, Recorded
+from handoff.core.fold import evolve
 from handoff.core.ports import Log, Wakeups
 from handoff.core.values import Author, Control
 from handoff.core.waits import Forecast

@@ -30,6 +30,7 @@ from tests.fakes.memory_log import MemoryLog
 from tests.fakes.offices import FakeOffices
 from tests.fakes.passwords import FakePasswords
 from tests.fakes.wakeups import FakeWakeups
+from tests.fakes.waits import MemoryWaits
 from tests.fakes.watching import FakeWatching
 
 HTTP_API = "docs/http-api.md"
@@ -50,6 +51,7 @@ def app(tmp_path: Path) -> FastAPI:
         wakeups=FakeWakeups(),
         typing=FakeWakeups(),
         watching=FakeWatching(),
+        waits=MemoryWaits(log),
         assistant=FakeAssistant(),
         adviser=FakeAssistant(),
         passwords=FakePasswords(),

@@ -204,6 +204,7 @@ async def running(home: Path, kits: Sequence[Kit] = (), **environ: str) -> Async
         wakeups=LocalWakeups(),
         typing=LocalWakeups(),
         watching=store.watching,
+        waits=store.waits,
         assistant=assistant,
         adviser=assistant,
         passwords=FakePasswords(),
