@@ -22,10 +22,13 @@ _SHORTCUT = re.compile(r"[^\W_][\w-]{0,39}")
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 MOST_OF_A_NAME = 30
 _NO_NAMES = frozenset(
-    ("user", "guest", "anonymous", "unknown", "deleted", "facebook", "telegram", "messenger")
-    + ("account", "customer", "client", "admin", "test", "mr", "mrs", "ms", "miss", "dr")
-    + ("sr", "sra", "señor", "señora", "the")
+    {
+        *("user", "guest", "anonymous", "unknown", "deleted", "account", "customer", "client"),
+        *("admin", "test", "facebook", "telegram", "messenger", "the"),
+        *("mr", "mrs", "ms", "miss", "dr", "sr", "sra", "señor", "señora"),
+    }
 )
+"""First words of what people are called that are no names, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
