@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from fastapi import APIRouter
+
 from handoff.core.agents import Agent
-from handoff.core.ports import Agents, Clock, Log, Wakeups
+from handoff.core.ports import Adviser, Agents, Clock, Log, Wakeups
+from handoff.core.waits import WaitRecords
+from handoff.desk_wiring import DeskParts
 from handoff.services.access import AccessRecorder
+from handoff.services.advice import Advice
+from handoff.services.boards import Boards
 from handoff.services.connections import Connections
 from handoff.services.feed import Feed
 from handoff.services.floor import Floor, Times
 from handoff.services.watching import Lookers, Watching
 from handoff.settings import Settings
 from handoff.web.acts import WATCH
-from handoff.web.desk_stream import Sources
+from handoff.web.board import board_router
+from handoff.web.desk_stream import Sources, desk_stream_router
+from handoff.web.desk_views import views_router
+from handoff.web.session import Sessions
 
 
 @dataclass(frozen=True)
@@ -48,26 +58,44 @@ def live(
     )
 
 
-def sources(
+@dataclass(frozen=True)
+class Shows:
+    """What desks are shown, beside the floor."""
+
+    log: Log
+    feed: Feed
+    typing: Wakeups
+    waits: WaitRecords
+    adviser: Adviser
+
+
+def live_routers(
     parts: Live,
-    log: Log,
-    feed: Feed,
-    typing: Wakeups,
+    shows: Shows,
+    desk: DeskParts,
     access: AccessRecorder,
+    sessions: Sessions,
     settings: Settings,
-) -> Sources:
-    """Return what a desk's socket shows; every watch is recorded before it shows anything."""
+) -> Sequence[APIRouter]:
+    """Return the routes of lists, board and stream; every watch is recorded before it begins."""
 
     async def watched(agent: Agent, conversation_id: str) -> None:
         await access.record(agent.ref, WATCH, conversation_id)
 
-    return Sources(
-        log=log,
-        feed=feed,
+    boards = Boards(parts.floor, shows.waits, shows.log, lambda: desk.book.current)
+    advice = Advice(shows.log, shows.adviser)
+    sources = Sources(
+        log=shows.log,
+        feed=shows.feed,
         floor=parts.floor,
         lookers=parts.lookers,
         connections=parts.connections,
-        typing=typing,
+        typing=shows.typing,
         watched=watched,
         ping_s=settings.lease_seconds / 3,
+    )
+    return (
+        views_router(desk.lists, boards, parts.floor, advice, shows.log, sessions),
+        board_router(boards, sessions),
+        desk_stream_router(sources, sessions),
     )

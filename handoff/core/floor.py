@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handoff.core.agents import Agent
 from handoff.core.conversation import Conversation
@@ -38,17 +38,6 @@ def held_outside(state: Conversation) -> bool:
         state.control is Control.AGENT
         and state.assignee is not None
         and state.assignee.id.startswith(OUTSIDE)
-    )
-
-
-def is_late(state: Conversation, now: datetime, patience: timedelta) -> bool:
-    """Whether the agent who holds it is to be reminded of a citizen who waits for an answer."""
-    since = state.awaiting_since
-    return (
-        state.control is Control.AGENT
-        and since is not None
-        and now - since >= patience
-        and not held_outside(state)
     )
 
 

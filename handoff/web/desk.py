@@ -1,4 +1,4 @@
-"""The desk's HTTP API: what agents look at. Commands are in `desk_commands`."""
+"""The desk's HTTP API: one conversation in full. `desk_views` has lists, `desk_commands` acts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from handoff.core.agents import Agent
-from handoff.core.ports import Agents
-from handoff.core.values import Control, Disposition
+from handoff.core.values import Disposition
 from handoff.services import wire, wire_values
 from handoff.services.desk_lists import DeskLists
 from handoff.web.roles import TALKERS, only
@@ -24,25 +23,15 @@ LABELS = {
 }
 
 
-def desk_router(lists: DeskLists, agents: Agents, sessions: Sessions) -> APIRouter:
+def desk_router(lists: DeskLists, sessions: Sessions) -> APIRouter:
     """Build the routes below `/api/desk` that show something; all of them need a session."""
     routes = APIRouter(prefix="/api/desk", tags=["desk"])
-    _add_office(routes, agents, Depends(sessions))
+    _add_office(routes, Depends(sessions))
     _add_conversations(routes, lists, only(sessions, *TALKERS))
     return routes
 
 
-def _add_office(routes: APIRouter, agents: Agents, signed_in: Any) -> None:
-    @routes.get("/agents")
-    async def get_agents(_: Agent = signed_in) -> dict[str, Any]:
-        """List the agents, by display name."""
-        return {
-            "agents": [
-                {"id": a.id, "name": a.name, "presence": a.presence.value, "role": a.role.value}
-                for a in await agents.all()
-            ]
-        }
-
+def _add_office(routes: APIRouter, signed_in: Any) -> None:
     @routes.get("/dispositions")
     async def get_dispositions(_: Agent = signed_in) -> dict[str, Any]:
         """List the outcomes a conversation can be closed with."""
@@ -50,17 +39,6 @@ def _add_office(routes: APIRouter, agents: Agents, signed_in: Any) -> None:
 
 
 def _add_conversations(routes: APIRouter, lists: DeskLists, talker: Any) -> None:
-    @routes.get("/conversations")
-    async def get_conversations(
-        agent: Agent = talker,
-        control: Annotated[Control | None, Query()] = None,
-        mine: Annotated[bool, Query()] = False,
-    ) -> dict[str, Any]:
-        """List conversations: waiting ones as they are served, others newest first."""
-        found = await lists.find(control, agent.id if mine else None)
-        shown = [wire_values.summary(each, late=lists.is_late(each)) for each in found]
-        return {"conversations": shown}
-
     @routes.get("/conversations/{conversation_id}")
     async def get_conversation(
         conversation_id: str,
