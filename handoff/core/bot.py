@@ -67,7 +67,8 @@ def replied(
     """
     if not _owes(state, turn_seq):
         return []
-    heard = state.control is Control.BOT or pressed or reply.helps
+    helps = reply.helps or state.form is not None
+    heard = state.control is Control.BOT or pressed or helps
     events: list[Event] = [
         MessagePosted(author=Author.BOT, text=m.text, buttons=m.buttons)
         for m in reply.messages

@@ -57,7 +57,7 @@ def turn_completed(state: Conversation, event: TurnCompleted, at: datetime) -> C
         failed_turns=state.failed_turns + 1 if event.failed else 0,
         language=event.language or state.language,
         topics=topics,
-        slots=state.slots if event.failed else _slots(state.slots, event, at),
+        slots=state.slots if event.failed else _slots(state, event, at),
         lookups=_lookups(state.lookups, event, at),
         form=state.form if event.failed else event.form,
     )
@@ -88,18 +88,34 @@ def _lookups(known: tuple[Lookup, ...], event: TurnCompleted, at: datetime) -> t
     return (*kept, *new.values())[-KEPT_TOPICS:]
 
 
-def _slots(
-    known: tuple[SlotValue, ...], event: TurnCompleted, at: datetime
-) -> tuple[SlotValue, ...]:
-    """Take over new and changed values; what the bot has let go of was said all the same."""
-    slots: dict[str, SlotValue] = {s.name: s for s in known}
+def _slots(state: Conversation, event: TurnCompleted, at: datetime) -> tuple[SlotValue, ...]:
+    """Take over new and changed values.
+
+    What the citizen said stays although the bot has let go of it. What was looked up goes: it was
+    true of a value that is another now.
+    """
+    slots = {
+        slot.name: slot
+        for slot in state.slots
+        if slot.origin is not Origin.LOOKUP or slot.name in event.slots
+    }
     for name, value in event.slots.items():
         before = slots.get(name)
         if before is not None and (before.value == value or _put_right_since(before, event)):
             continue
-        origin = Origin.LOOKUP if name in event.looked_up else Origin.CITIZEN
+        origin = _origin(state, event, before, name)
         slots[name] = SlotValue(name, value, origin, event.turn_seq, at)
     return tuple(slots.values())
+
+
+def _origin(
+    state: Conversation, event: TurnCompleted, before: SlotValue | None, name: str
+) -> Origin:
+    if name in event.looked_up:
+        return Origin.LOOKUP
+    # The bot hears of the correction with this turn, and gives it its normal form.
+    news = before is not None and before.origin is Origin.AGENT and before.seq > state.heard_seq
+    return Origin.AGENT if news else Origin.CITIZEN
 
 
 def _put_right_since(slot: SlotValue, event: TurnCompleted) -> bool:

@@ -95,6 +95,14 @@ def test_a_form_under_way_goes_on_while_one_waits() -> None:
     assert len(bot.replied(state, state.citizen_seq, reply, NOW)) == 2
 
 
+def test_the_answer_that_ends_a_form_is_given_while_one_waits() -> None:
+    state = given(asks(), turn(3, form=FormStep("form", "slot")), QUEUED, asks("April 12, 1987"))
+    reply = Reply(
+        (BotMessage("It is waiting for papers."),), intents=(Intent("nlu_fallback", 0.1),)
+    )
+    assert len(bot.replied(state, state.citizen_seq, reply, NOW)) == 2
+
+
 def test_a_crisis_heard_while_waiting_moves_the_citizen_up() -> None:
     state = given(asks(), QUEUED, asks("i cannot go on"))
     reply = Reply((BotMessage("Call 988."),), HandoffWish("crisis", "crisis", 10))

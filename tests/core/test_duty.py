@@ -22,6 +22,7 @@ from handoff.core.events import (
     OfferEnded,
     OfferMade,
     SlotCorrected,
+    TurnCompleted,
 )
 from handoff.core.values import Author, Button, Control, Origin
 from tests.core.story import (
@@ -171,8 +172,23 @@ def test_a_turn_that_ran_before_does_not_undo_what_an_agent_put_right() -> None:
 
 def test_what_the_citizen_says_to_the_bot_after_that_counts_again() -> None:
     right = after(KNOWN, *duty.correct_slot(KNOWN, MARI, "number", "APP-2"), RETURNED, asks())
-    (slot,) = after(right, turn(right.citizen_seq, slots={"number": "APP-3"})).slots
+    heard = after(right, turn(right.citizen_seq, slots={"number": "APP-2"}), asks())
+    (slot,) = after(heard, turn(heard.citizen_seq, slots={"number": "APP-3"})).slots
     assert (slot.value, slot.origin) == ("APP-3", Origin.CITIZEN)
+
+
+def test_the_normal_form_that_the_bot_gives_to_a_correction_is_still_the_agents() -> None:
+    right = after(KNOWN, *duty.correct_slot(KNOWN, MARI, "number", "2"), RETURNED, asks())
+    (slot,) = after(right, turn(right.citizen_seq, slots={"number": "APP-2"})).slots
+    assert (slot.value, slot.origin) == ("APP-2", Origin.AGENT)
+
+
+def test_what_was_looked_up_goes_with_the_value_that_it_was_true_of() -> None:
+    found = TurnCompleted(3, slots={"number": "APP-1", "state": "closed"}, looked_up=("state",))
+    known = given(asks(), found, asks())
+    assert [slot.origin for slot in known.slots] == [Origin.CITIZEN, Origin.LOOKUP]
+    later = after(known, turn(known.citizen_seq, slots={"number": "APP-2"}))
+    assert [(slot.name, slot.value) for slot in later.slots] == [("number", "APP-2")]
 
 
 def test_only_the_holder_puts_right_what_is_known() -> None:
