@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from handoff.core.agents import Agent
 from handoff.core.conversation import Conversation
+from handoff.core.floor import loads
 from handoff.core.hours import OfficeHours
 from handoff.core.office import Duty, Office
 from handoff.core.office_ports import Offices
 from handoff.core.ports import Agents, Clock, Log
-from handoff.core.values import Control
 
 
 class OfficeBook:
@@ -72,10 +71,6 @@ def duties(
     agents: Iterable[Agent], standing: Iterable[Conversation], now: datetime, lease: timedelta
 ) -> Mapping[str, Duty]:
     """Return who is on duty, by id, with how much each holds or is offered."""
-    busy: Counter[str] = Counter()
-    for state in standing:
-        whose = state.assignee if state.control is Control.AGENT else state.offered_to
-        if whose is not None:
-            busy[whose.id] += 1
+    busy = loads(standing)
     present = (agent for agent in agents if agent.is_on_duty(now, lease))
     return MappingProxyType({agent.id: Duty(agent, busy[agent.id]) for agent in present})
