@@ -20,7 +20,7 @@ AGENT_LOST, SHIFT_ENDED, ACCOUNT_DISABLED = "agent_lost", "shift_ended", "accoun
 class Terms:
     """The office's times: settings BATON_LEASE_SECONDS, OFFER, REMINDER and ANSWER.
 
-    With an `answer` of 0 nobody loses a conversation for not answering.
+    With a `reminder` or an `answer` of 0 there is none.
     """
 
     lease: timedelta = timedelta(seconds=30)
@@ -58,6 +58,14 @@ def lost(
     if now - max((since, *signs)) < lease:
         return []
     return duty.release(state, holder.id, AGENT_LOST)
+
+
+def is_late(state: Conversation, now: datetime, reminder: timedelta) -> bool:
+    """Whether the agent who holds it is to be reminded that the citizen waits for words."""
+    since = state.awaiting_since
+    if holder_of(state) is None or since is None or not reminder:
+        return False
+    return now - since >= reminder
 
 
 def is_silent(state: Conversation, now: datetime, answer: timedelta) -> bool:

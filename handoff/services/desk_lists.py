@@ -10,7 +10,7 @@ from handoff.core.agents import Agent
 from handoff.core.brief import compose
 from handoff.core.conversation import Conversation
 from handoff.core.events import Recorded
-from handoff.core.floor import is_late
+from handoff.core.leases import is_late
 from handoff.core.ports import Clock, Log
 from handoff.core.queue import Summary
 from handoff.core.values import Brief, Control
