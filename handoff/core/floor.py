@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handoff.core.agents import Agent
 from handoff.core.conversation import Conversation
@@ -39,6 +39,17 @@ def held_outside(state: Conversation) -> bool:
         and state.assignee is not None
         and state.assignee.id.startswith(OUTSIDE)
     )
+
+
+def is_late(state: Conversation, now: datetime, reminder: timedelta) -> bool:
+    """Whether the agent who holds it is to be reminded that the citizen waits; `reminder` 0: never.
+
+    Staff who answer outside of the desk have no desk that could remind them.
+    """
+    since = state.awaiting_since
+    if state.control is not Control.AGENT or held_outside(state) or since is None or not reminder:
+        return False
+    return now - since >= reminder
 
 
 def as_of(state: Conversation, now: datetime) -> Conversation:

@@ -97,7 +97,7 @@ class Scene:
         states = self.conversations.values()
         waiting = [s for s in states if s.control is Control.QUEUED]
         found = {
-            Filter.LATE: _ids(s for s in states if leases.is_late(s, self.at, self.reminder)),
+            Filter.LATE: _ids(s for s in states if floor.is_late(s, self.at, self.reminder)),
             Filter.WAITING_LONG: _ids(s for s in waiting if self._waits_long(s)),
             Filter.CRISIS: _ids(s for s in waiting if s.priority > MOST_PRIORITY),
             Filter.UNFIT: _ids(s for s in waiting if self._is_unfit(s)),

@@ -17,7 +17,6 @@ from datetime import datetime, timedelta
 from handoff.core import floor
 from handoff.core.agents import Agent
 from handoff.core.errors import Unavailable
-from handoff.core.leases import is_late
 from handoff.core.ports import Agents, Clock, Log, Subscription, Wakeups
 from handoff.core.queue import Summary
 from handoff.core.values import AgentRef
@@ -128,7 +127,7 @@ class Floor:
         """Return any conversation as desks are to see it now; its `text` is empty."""
         now = self._clock.now()
         state = floor.as_of(item.conversation, now)
-        late = is_late(state, now, self._times.reminder)
+        late = floor.is_late(state, now, self._times.reminder)
         return Shown(Summary(state, item.need), late, self._looking.get(state.id, ()), "")
 
     def looking(self, conversation_id: str) -> tuple[str, ...]:
