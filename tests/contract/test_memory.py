@@ -21,6 +21,7 @@ from tests.contract import (
     test_log_projection,
     test_log_survey,
     test_offices,
+    test_waits,
 )
 from tests.fakes.access import MemoryAccessLog
 from tests.fakes.agents import FakeAgents
@@ -30,6 +31,7 @@ from tests.fakes.deliveries import MemoryDeliveries
 from tests.fakes.follow_ups import MemoryFollowUps
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.offices import FakeOffices
+from tests.fakes.waits import MemoryWaits
 
 NEEDS_A_SECOND_PROCESS = (
     "test_of_many_agents_who_take_a_conversation_at_once_one_gets_it",
@@ -50,6 +52,7 @@ class MemoryStore:
         self.offices = FakeOffices()
         self.deliveries = MemoryDeliveries(self.log)
         self.dead_letters = MemoryDeadLetters()
+        self.waits = MemoryWaits(self.log)
 
 
 @pytest.fixture
@@ -74,6 +77,7 @@ for _suite in (
     test_log_projection,
     test_offices,
     test_log_survey,
+    test_waits,
 ):
     for _name, _test in vars(_suite).items():
         if _name.startswith("test_") and _name not in NEEDS_A_SECOND_PROCESS:
