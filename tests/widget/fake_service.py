@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,6 +34,11 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self' ws:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
+)
+LEAVE_QUEUE = "baton:leave_queue"
+RESUME = (
+    "<!doctype html><html lang=en><title>Your conversation</title><h1>Your conversation</h1>"
+    "<script src='/widget/v1.js' data-resume defer></script>"
 )
 GREETING: Event = {
     "text": "Welcome. I am the department's automated assistant. What can I help you with?",
@@ -75,11 +87,20 @@ class FakeService:
         self.posted: list[Event] = []
         self.created = 0
         self.sockets: set[WebSocket] = set()
+        self.hints: list[Event] = []
+        self.printed: list[str] = []
+        self.paper = threading.Condition()
+        self.asked_for: list[str] = []
+        self.forgotten = 0
         self.app = Starlette(
             routes=[
                 Route("/api/conversations", self.create, methods=["POST"]),
                 Route("/api/conversations/{id}/messages", self.post, methods=["POST"]),
                 Route("/api/conversations/{id}/events", self.events),
+                Route("/api/conversations/{id}/transcript", self.transcript, methods=["POST"]),
+                Route("/plain/forget", self.forget, methods=["POST"]),
+                Route("/resume", self.page),
+                Route("/", self.page),
                 WebSocketRoute("/api/conversations/{id}/stream", self.stream),
                 Mount("/widget", StaticFiles(directory=DIST / "widget")),
                 Mount("/", StaticFiles(directory=DIST / "demo", html=True)),
@@ -105,6 +126,9 @@ class FakeService:
         self.posted.append(body)
         if self.orders.refuse_messages:
             return self.orders.refuse_messages.pop(0).response()
+        if body.get("payload") == LEAVE_QUEUE:
+            left: Event = {"type": "control", "author": "system", "control": "bot"}
+            return JSONResponse({"seq": conversation.append({**left, "reason": "left_queue"})}, 202)
         seq = conversation.said(body["key"])
         if seq is None:
             text = body.get("text") or conversation.title_of(body["payload"])
@@ -125,6 +149,33 @@ class FakeService:
             return conversation
         after = int(request.query_params.get("after", "0"))
         return JSONResponse(self.logs.page(conversation, after))
+
+    async def transcript(self, request: Request) -> Response:
+        """POST /api/conversations/{id}/transcript, a form."""
+        conversation = self.logs.all.get(request.path_params["id"])
+        form = await request.form()
+        if conversation is None or form["token"] != conversation.token:
+            return Refusal(401, "wrong_token").response()
+        with self.paper:
+            self.printed.append(str(form["format"]))
+            self.paper.notify_all()
+        if form["format"] == "html":
+            return HTMLResponse("<!doctype html><title>On paper</title><h1>On paper</h1>")
+        as_file = {"Content-Disposition": 'attachment; filename="conversation.txt"'}
+        return PlainTextResponse("On paper", headers=as_file)
+
+    async def forget(self, _request: Request) -> Response:
+        """POST /plain/forget."""
+        self.forgotten += 1
+        return RedirectResponse("/plain", 303)
+
+    async def page(self, request: Request) -> Response:
+        """GET / and /resume, filled in as the real service does."""
+        self.asked_for.append(str(request.url))
+        if request.url.path == "/resume":
+            return HTMLResponse(RESUME)
+        page = (DIST / "demo" / "index.html").read_text("utf-8")
+        return HTMLResponse(page.replace("{{ agency }}", "Department of Tests"))
 
     def find(self, request: Request) -> FakeConversation | Response:
         """The conversation of a request with the right token, else the refusal."""
@@ -149,12 +200,17 @@ class FakeService:
         self.sockets.add(socket)
         try:
             await asyncio.gather(
-                follow(socket, conversation, int(first["after"])), until_closed(socket)
+                follow(socket, conversation, int(first["after"])), self.listen(socket)
             )
         except (WebSocketDisconnect, RuntimeError):
             pass
         finally:
             self.sockets.discard(socket)
+
+    async def listen(self, socket: WebSocket) -> None:
+        """Keep what the widget says until the browser hangs up."""
+        while True:
+            self.hints.append(json.loads(await socket.receive_text()))
 
     async def cut(self) -> None:
         """Close every socket, as a restart of the service does."""
@@ -178,12 +234,6 @@ async def follow(socket: WebSocket, conversation: FakeConversation, after: int) 
             await socket.send_json(conversation.ephemeral[told])
             told += 1
         await changed.wait()
-
-
-async def until_closed(socket: WebSocket) -> None:
-    """Raise when the browser hangs up."""
-    while True:
-        await socket.receive_text()
 
 
 class WithPolicy:

@@ -68,6 +68,13 @@ class Stage:
         event: Event = {"type": "message", "author": "bot", "text": text}
         return self.append({**event, "buttons": offered} if offered else event)
 
+    def survey(self) -> int:
+        """Ask how easy it was."""
+        scores = [(str(score), f"baton:ces:{score}") for score in range(1, 8)]
+        buttons = [{"title": title, "payload": payload} for title, payload in scores]
+        question = {"type": "message", "author": "system", "text": "How easy was it?"}
+        return self.append({**question, "buttons": buttons})
+
     def agent(self, text: str, name: str = "Mari") -> int:
         """Let a person say something."""
         return self.append({"type": "message", "author": "agent", "name": name, "text": text})
@@ -110,6 +117,9 @@ class Widget:
         self.status = self.dialog.get_by_role("status")
         self.alert = self.dialog.get_by_role("alert")
         self.person = self.dialog.get_by_role("button", name="Talk to a person")
+        self.leave = self.dialog.get_by_role("button", name="I do not want to wait")
+        self.menu = self.dialog.get_by_role("button", name="Menu")
+        self.scale = self.dialog.get_by_role("group", name="From 1, very hard, to 7, very easy")
         self.close_button = self.dialog.get_by_role("button", name="Close chat")
 
     def open(self) -> None:
@@ -121,6 +131,11 @@ class Widget:
         """Type and send."""
         self.composer.fill(text)
         self.composer.press("Enter")
+
+    def choose(self, entry: str) -> None:
+        """Open an entry of the menu."""
+        self.menu.click()
+        self.dialog.get_by_role("button", name=entry).click()
 
     def message(self, text: str) -> Locator:
         """The message in the log with this text."""

@@ -94,7 +94,42 @@ def queued(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
     widget.open()
     stage.control("queued")
     stage.whisper(type="queue", position=2)
-    expect(widget.status.first).to_contain_text("position 2")
+    expect(widget.status.first).to_contain_text("number 2 in line")
+    expect(widget.leave).to_be_visible()
+
+
+def surveyed(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
+    """The effort question."""
+    widget.open()
+    stage.control("closed")
+    stage.survey()
+    expect(widget.scale.get_by_role("button")).to_have_count(7)
+
+
+def menu_open(widget: Widget, _stage: Stage, _context: BrowserContext) -> None:
+    """The list of the menu."""
+    widget.open()
+    widget.menu.click()
+    expect(widget.dialog.get_by_role("button", name="Save or print")).to_be_visible()
+
+
+def another_device(widget: Widget, _stage: Stage, _context: BrowserContext) -> None:
+    """The link for another device."""
+    widget.open()
+    widget.choose("Continue on another device")
+    expect(widget.dialog.get_by_role("textbox", name="Your link")).to_be_visible()
+
+
+def on_paper(widget: Widget, _stage: Stage, _context: BrowserContext) -> None:
+    """The ways to keep the conversation."""
+    widget.open()
+    widget.choose("Save or print")
+
+
+def about_to_forget(widget: Widget, _stage: Stage, _context: BrowserContext) -> None:
+    """The question before forgetting."""
+    widget.open()
+    widget.choose("Forget this conversation")
 
 
 def with_agent(widget: Widget, stage: Stage, _context: BrowserContext) -> None:
@@ -146,6 +181,11 @@ STATES: list[State] = [
     too_long,
     not_started,
     queued,
+    surveyed,
+    menu_open,
+    another_device,
+    on_paper,
+    about_to_forget,
     with_agent,
     person_writes,
     ended,

@@ -24,9 +24,7 @@ def test_the_way_from_assistant_to_person_and_back_is_told(widget: Widget, stage
     expect(widget.message("I want to talk to a person")).to_have_count(1)
     stage.control("queued", reason="asked")
     stage.whisper(type="queue", position=3)
-    expect(widget.status.first).to_have_text(
-        "You are waiting for a person (position 3). You can leave this page and come back."
-    )
+    expect(widget.status.first).to_contain_text("You are number 3 in line for a person.")
     expect(widget.person).to_have_count(0)
     stage.control("agent", name="Mari")
     expect(widget.log).to_contain_text("You are now talking with Mari")

@@ -111,7 +111,7 @@ def test_on_a_phone_the_dialog_fills_the_screen_and_keeps_the_focus(
     assert box == {"x": 0, "y": 0, "width": 360, "height": 740}
     widget.person.focus()
     page.keyboard.press("Tab")
-    expect(widget.close_button).to_be_focused()
+    expect(widget.menu).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(widget.person).to_be_focused()
     page.close()
