@@ -8,7 +8,7 @@ export const menuStyles = css`
   }
   .menu {
     position: absolute;
-    inset-block-start: 62px;
+    inset-block-start: calc(100% - 4px);
     inset-inline-end: 10px;
     z-index: 1;
     width: min(21em, calc(100% - 20px));
@@ -151,8 +151,10 @@ export const menuStyles = css`
     .talk {
       flex: 1 0 auto;
     }
-    .menu {
-      inset-block-start: 54px;
+  }
+  @media (max-width: 360px) {
+    .avatar {
+      display: none;
     }
   }
   @media (forced-colors: active) {

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Context } from "./context";
 import { assistantIcon, closeIcon, menuIcon, personIcon, waitIcon } from "./icons";
+import { menuView } from "./menu";
 
 /** Title, who is speaking now, and the way out. */
 export function headerView(context: Context): TemplateResult {
-  const { state, strings, heading, actions } = context;
+  const { state, strings, heading, actions, menu } = context;
   const { control, agentName } = state.transcript;
   const speaker = {
     bot: strings.bot,
@@ -28,6 +29,7 @@ export function headerView(context: Context): TemplateResult {
     <button class="icon" type="button" aria-label=${strings.close} @click=${actions.close}>
       ${closeIcon}
     </button>
+    ${menu.place === "list" ? menuView(context) : nothing}
   </div>`;
 }
 

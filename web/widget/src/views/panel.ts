@@ -32,7 +32,7 @@ export function panelView(
     ?hidden=${!open}
     @keydown=${onKey}
   >
-    ${headerView(context)} ${isPage ? nothing : menuView(context)}
+    ${headerView(context)}
     <div class=${isPage ? "talk behind" : "talk"} @pointerdown=${actions.lookAway}>
     ${isPage ? menuView(context) : nothing} ${statusView(context)}
     <div class="stage">
