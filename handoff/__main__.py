@@ -13,7 +13,7 @@ import uvicorn
 from uvicorn.loops.auto import auto_loop_factory
 
 from channels.registry import kits, read_settings
-from handoff import commands, logs
+from handoff import agent_commands, commands, logs
 from handoff.core.errors import BatonError
 from handoff.main import connected, create_app, wire, working
 from handoff.server import keep_what_is_there, server_config
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers = parser.add_subparsers(dest="command", required=True)
     parsers.add_parser("serve", help="run the service")
     agents = parsers.add_parser("agents", help="people who sign in to the desk")
-    _describe_agents(agents.add_subparsers(dest="what", required=True))
+    agent_commands.describe(agents.add_subparsers(dest="what", required=True))
     letters = parsers.add_parser("dead-letters", help="what came over a channel and made no sense")
     _describe_letters(letters.add_subparsers(dest="what", required=True))
     for kit in kits():
@@ -53,16 +53,6 @@ def _parser() -> argparse.ArgumentParser:
             for command in kit.commands:
                 names.add_parser(command.name, help=command.help)
     return parser
-
-
-def _describe_agents(what: Parsers) -> None:
-    add = what.add_parser("add", help="add an agent")
-    add.add_argument("username")
-    add.add_argument("--name", help="display name citizens see; default: the user name")
-    add.add_argument("--supervisor", action="store_true")
-    add.add_argument(
-        "--password-stdin", action="store_true", help="read the password; default: make one"
-    )
 
 
 def _describe_letters(what: Parsers) -> None:
@@ -80,7 +70,7 @@ async def _work(settings: Settings, options: argparse.Namespace) -> int:
         case "serve", _:
             return await _serve(settings)
         case "agents", _:
-            return await commands.add_agent(settings, options)
+            return await agent_commands.work(settings, options)
         case "dead-letters", "list":
             return await commands.list_letters(settings)
         case "dead-letters", "show":

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from channels.kit import Kit, Operator
-from handoff.adapters.clock import SystemClock
-from handoff.adapters.passwords import Argon2Passwords
 from handoff.adapters.store import SqlStore
 from handoff.agency import texts_of
-from handoff.core.agents import Role
 from handoff.core.arrivals import Arrival, Unreadable
 from handoff.core.channel import DeadLetter
 from handoff.main import Services, connected, wire
-from handoff.services import secrets
-from handoff.services.sign_in import SignIn
 from handoff.settings import Settings
 
 LISTED = 200
 """Most dead letters that are listed."""
-
-
-async def add_agent(settings: Settings, options: argparse.Namespace) -> int:
-    """Add somebody who may sign in to the desk."""
-    async with _store(settings) as store:
-        sign_in = SignIn(store.agents, Argon2Passwords(), SystemClock(), settings.session_hours)
-        given = sys.stdin.readline().rstrip("\n") if options.password_stdin else ""
-        password = given or secrets.new_password()
-        role = Role.SUPERVISOR if options.supervisor else Role.AGENT
-        agent = await sign_in.add_agent(
-            options.username, options.name or options.username, role, password
-        )
-    shown = "" if given else f" / {password}"
-    print(f"added: {agent.username}{shown}")
-    return 0
 
 
 async def list_letters(settings: Settings) -> int:
