@@ -118,10 +118,12 @@ class Waits:
             return view
 
     async def _look_at(self, state: Conversation | None, now: datetime) -> _View:
-        # Who has just been queued may not be in the book yet.
+        if state is not None and not self._in_book(state):
+            # Just queued, perhaps one of many: a wrong place is never shown, not for a second.
+            await self._book.refresh()
         waiting = {s.id: s for s in self._book.standing.values() if s.control is Control.QUEUED}
         if state is not None:
-            waiting[state.id] = state
+            waiting.setdefault(state.id, state)
         line = sorted(waiting.values(), key=queue.order)
         places: dict[str | None, int] = {}
         positions = {}
@@ -130,6 +132,10 @@ class Waits:
         opens_at = self._book.opens_at()
         bases = {} if opens_at else await self._ranges.of(line, now)
         return _View(now, positions, bases, opens_at)
+
+    def _in_book(self, state: Conversation) -> bool:
+        known = self._book.standing.get(state.id)
+        return known is not None and known.control is Control.QUEUED
 
     def _news(self, state: Conversation, view: _View) -> _Told | None:
         """Return what is to be told of a wait, if it differs from what was told in a way felt."""
