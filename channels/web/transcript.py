@@ -35,10 +35,9 @@ from handoff.core.values import Author
 _HERE = Path(__file__).parent
 STYLE = (_HERE / "static" / "transcript.css").read_text("utf-8")
 """Stands in the page itself, so that a saved page looks as the one that was seen."""
+_DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 POLICY = (
-    "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; frame-ancestors 'none'".format(
-        base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    )
+    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Content-Security-Policy of the page: its own style and nothing else."""
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 
 import httpx
 
+from handoff.core import survey
+from handoff.services.survey_texts import SCORES
 from tests.web.harness import Running
 
 
@@ -83,3 +86,25 @@ async def test_a_stranger_cannot_post_the_form_from_another_site(service: Runnin
             headers={"Origin": "https://evil.example"},
         )
     assert answer.status_code == 403
+
+
+async def test_the_effort_question_is_answered_there_too(service: Running) -> None:
+    async with httpx.AsyncClient(base_url=service.base, follow_redirects=True) as browser:
+        await browser.post("/plain", data={"key": "k-1", "text": "hello"})
+        (conversation,) = await service.adapters.log.summaries()
+        asks = partial(survey.asked, question="How easy was it?", buttons=SCORES)
+        await service.adapters.log.append(
+            conversation.conversation.id, asks, at=service.adapters.clock.now()
+        )
+        page = (await browser.get("/plain")).text
+        assert 'class="choices scale"' in page
+        assert page.count('name="payload"') == 7
+        pressed = {"key": field(page, "key"), "payload": "baton:ces:6"}
+        page = (await browser.post("/plain", data=pressed)).text
+        assert 'value="baton:ces:comment"' in page
+        more = {"key": "k-3", "payload": "baton:ces:comment"}
+        page = (await browser.post("/plain", data=more)).text
+        page = (await browser.post("/plain", data={"key": "k-4", "text": "quick!"})).text
+    assert "We have kept your comment." in page
+    state = await service.adapters.log.load(conversation.conversation.id)
+    assert (state.ces, state.commenting) == (6, False)
