@@ -113,6 +113,9 @@ _EACH = select(conversations, _NEED).join_from(
     isouter=True,
 )
 STANDING = _EACH.where(text("conversations.control IN ('queued', 'agent')"))
+STANDING_SEQS = select(_c.id, _c.last_seq).where(
+    text("conversations.control IN ('queued', 'agent')")
+)
 BY_IDS = _EACH.where(_c.id.in_(bindparam("ids", expanding=True)))
 _WORDS = select(events.c.body).where(
     events.c.conversation_id == bindparam("id"), events.c.seq == bindparam("seq")
@@ -188,6 +191,11 @@ def summaries(
 def standing(connection: Connection) -> list[Summary]:
     """List what waits for a person or has one."""
     return [_summary(row) for row in connection.execute(STANDING)]
+
+
+def standing_seqs(connection: Connection) -> dict[str, int]:
+    """Return where each of these stands."""
+    return {row.id: row.last_seq for row in connection.execute(STANDING_SEQS)}
 
 
 def find(connection: Connection, conversation_ids: Sequence[str]) -> list[Summary]:

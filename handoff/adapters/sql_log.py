@@ -201,6 +201,10 @@ class SqlLog:
         """List every conversation that waits for a person or has one, in no order."""
         return await self._database.read(sql_lists.standing)
 
+    async def standing_seqs(self) -> dict[str, int]:
+        """Return `last_seq` of every conversation that waits for a person or has one, by id."""
+        return await self._database.read(sql_lists.standing_seqs)
+
     async def find(self, conversation_ids: Sequence[str]) -> list[Summary]:
         """List these conversations, in no order; what does not exist is left out."""
         known = [each for each in conversation_ids if storable(each)]

@@ -187,6 +187,13 @@ class Log(Protocol):
         """List every conversation that waits for a person or has one, in no order."""
         ...
 
+    async def standing_seqs(self) -> dict[str, int]:
+        """Return `last_seq` of every conversation that waits for a person or has one, by id.
+
+        Much cheaper than `standing`, and enough to tell which of them have changed.
+        """
+        ...
+
     async def find(self, conversation_ids: Sequence[str]) -> list[Summary]:
         """List these conversations, in no order; what does not exist is left out."""
         ...

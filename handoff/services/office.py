@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from handoff.core.agents import Agent
 from handoff.core.conversation import Conversation
-from handoff.core.floor import loads
+from handoff.core.floor import loads, stands
 from handoff.core.hours import OfficeHours
 from handoff.core.office import Duty, Office
 from handoff.core.office_ports import Offices
@@ -47,11 +47,21 @@ class OfficeBook:
         async with self._one_at_a_time:
             agents = await self._agents.all()
             teams, rules = await self._offices.teams(), await self._offices.rules()
-            standing = [summary.conversation for summary in await self._log.standing()]
+            standing = await self._read_standing()
             self.agents = MappingProxyType({agent.id: agent for agent in agents})
             self.current = Office(self.current.hours, tuple(teams), tuple(rules))
             self.stand(standing)
             return self.current
+
+    async def _read_standing(self) -> list[Conversation]:
+        """Read what has changed since the last time: each event moves `last_seq`."""
+        seqs = await self._log.standing_seqs()
+        known = self.standing
+        same = {i: known[i] for i, seq in seqs.items() if i in known and known[i].last_seq == seq}
+        changed = [each for each in seqs if each not in same]
+        found = await self._log.find(changed) if changed else []
+        now_standing = (s.conversation for s in found if stands(s.conversation))
+        return [*same.values(), *now_standing]
 
     def stand(self, standing: Iterable[Conversation]) -> Office:
         """Take these as what waits or is held, and count again who is on duty with what."""

@@ -67,6 +67,25 @@ async def test_other_lists_show_the_newest_first_and_whose_they_are(store: SqlSt
     assert await listed(limit=2) == [ids[0], ids[3]]
 
 
+async def test_what_stands_is_listed_whole_and_by_where_it_stands(store: SqlStore) -> None:
+    with_bot, waiting, taken = (
+        await opened(store.log),
+        *[await queued(store.log, n) for n in (1, 2)],
+    )
+    await store.log.append(taken, takes(MARI), at=NOON + _minutes(10))
+    closed = await queued(store.log, minute=3)
+    await store.log.append(closed, takes(MARI), at=NOON + _minutes(10))
+    close = partial(handoff.close, agent=MARI, disposition=Disposition.RESOLVED)
+    await store.log.append(closed, close, at=NOON + _minutes(11))
+    standing = {s.conversation.id: s.conversation for s in await store.log.standing()}
+    assert standing == {cid: await store.log.load(cid) for cid in (waiting, taken)}
+    seqs = await store.log.standing_seqs()
+    assert seqs == {cid: state.last_seq for cid, state in standing.items()}
+    await store.log.append(waiting, takes(MARI), at=NOON + _minutes(12))
+    assert (await store.log.standing_seqs())[waiting] > seqs[waiting]
+    assert with_bot not in seqs
+
+
 async def test_a_summary_carries_the_citizens_own_words_or_nothing(store: SqlStore) -> None:
     silent = await queued(store.log, minute=0)
     telling = await opened(store.log)

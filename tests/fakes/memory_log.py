@@ -223,6 +223,10 @@ class MemoryLog:
         await asyncio.sleep(0)
         return listed
 
+    async def standing_seqs(self) -> dict[str, int]:
+        """Return `last_seq` of what waits for a person or has one."""
+        return {s.conversation.id: s.conversation.last_seq for s in await self.standing()}
+
     async def find(self, conversation_ids: Sequence[str]) -> list[Summary]:
         """List these conversations."""
         self._reach()
