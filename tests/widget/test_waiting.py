@@ -17,17 +17,17 @@ def waiting(widget: Widget, stage: Stage, **queue: object) -> None:
 def test_the_place_and_the_range_are_told_in_words(widget: Widget, stage: Stage) -> None:
     waiting(widget, stage, wait={"low_s": 300, "high_s": 600})
     expect(widget.status.first).to_have_text(
-        "You are number 4 in line for a person. It takes about 5 to 10 minutes."
+        "You are number 4 in line for a person. It should take about 5 to 10 minutes."
         " You can go on asking the assistant, or leave this page and come back."
     )
     stage.whisper(type="queue", position=1, wait={"low_s": 0, "high_s": 120}, opens_at=None)
     expect(widget.status.first).to_contain_text("You are next in line for a person.")
-    expect(widget.status.first).to_contain_text("It takes less than 2 minutes.")
+    expect(widget.status.first).to_contain_text("It should take less than 2 minutes.")
 
 
 def test_what_cannot_be_said_is_not_said(widget: Widget, stage: Stage) -> None:
     waiting(widget, stage)
-    expect(widget.status.first).to_contain_text("We cannot say yet how long it takes.")
+    expect(widget.status.first).to_contain_text("We cannot say yet how long it will take.")
 
 
 def test_out_of_hours_it_says_when_people_are_back(widget: Widget, stage: Stage) -> None:

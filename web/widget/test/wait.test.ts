@@ -45,23 +45,23 @@ describe("the place in line", () => {
 
 describe("a wait in words", () => {
   it.each([
-    [0, 45, "It takes less than 1 minute."],
-    [0, 240, "It takes less than 4 minutes."],
-    [300, 600, "It takes about 5 to 10 minutes."],
-    [360, 360, "It takes about 6 minutes."],
-    [2400, 5400, "It takes about 40 to 90 minutes."],
-    [3600, 7200, "It takes about 1 to 2 hours."],
-    [5400, 9000, "It takes about 1.5 to 2.5 hours."],
+    [0, 45, "It should take less than a minute."],
+    [0, 240, "It should take less than 4 minutes."],
+    [300, 600, "It should take about 5 to 10 minutes."],
+    [360, 360, "It should take about 6 minutes."],
+    [2400, 5400, "It should take about 40 to 90 minutes."],
+    [3600, 7200, "It should take about 1 to 2 hours."],
+    [5400, 9000, "It should take about 1½ to 2½ hours."],
   ])("from %i to %i seconds: %s", (lowS, highS, sentence) => {
     expect(stringsOf("en").range(rangeOf({ lowS, highS }))).toBe(sentence);
   });
 
-  it("in Spanish has its comma and its hours", () => {
+  it("in Spanish has its own words", () => {
     const es = stringsOf("es");
     expect(es.range(rangeOf({ lowS: 5400, highS: 9000 }))).toBe(
-      "Tarda más o menos de 1,5 a 2,5 horas.",
+      "Debería tardar entre 1½ y 2½ horas.",
     );
-    expect(es.range(null)).toBe("Todavía no podemos decir cuánto tarda.");
+    expect(es.range(null)).toBe("Todavía no podemos decir cuánto tardará.");
   });
 
   it("says the day only when it is another one, and the date when it is far", () => {

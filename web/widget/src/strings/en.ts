@@ -1,9 +1,12 @@
 /** English. */
+import { shown } from "../core/range";
 import { enMenu } from "./menu";
 import type { Strings } from "./types";
 
-const amount = (count: number, unit: string): string =>
-  count === 1 ? `${unit === "hour" ? "an hour" : "1 minute"}` : `${count} ${unit}s`;
+function amount(count: number, unit: string): string {
+  if (count === 1) return unit === "hour" ? "an hour" : "a minute";
+  return `${shown(count)} ${unit}s`;
+}
 
 /** "on Monday, 8:00 AM", but "at 8:00 AM". */
 const onOrAt = (opening: string): string =>
@@ -60,11 +63,11 @@ export const en: Strings = {
       : "You are waiting for a person.";
   },
   range(range) {
-    if (!range) return "We cannot say yet how long it takes.";
+    if (!range) return "We cannot say yet how long it will take.";
     const { low, high, unit } = range;
-    if (low === 0) return `It takes less than ${amount(high, unit)}.`;
-    if (low === high) return `It takes about ${amount(low, unit)}.`;
-    return `It takes about ${low} to ${amount(high, unit)}.`;
+    if (low === 0) return `It should take less than ${amount(high, unit)}.`;
+    if (low === high) return `It should take about ${amount(low, unit)}.`;
+    return `It should take about ${shown(low)} to ${amount(high, unit)}.`;
   },
   backAt: (opening) =>
     opening

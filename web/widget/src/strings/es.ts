@@ -1,13 +1,11 @@
 /** Spanish. */
+import { shown } from "../core/range";
 import { esMenu } from "./menu";
 import type { Strings } from "./types";
 
-/** Half hours with the comma that Spanish uses. */
-const number = (count: number): string => String(count).replace(".", ",");
-
 function amount(count: number, unit: string): string {
-  if (unit === "hour") return count === 1 ? "una hora" : `${number(count)} horas`;
-  return count === 1 ? "1 minuto" : `${count} minutos`;
+  if (count === 1) return unit === "hour" ? "una hora" : "un minuto";
+  return `${shown(count)} ${unit === "hour" ? "horas" : "minutos"}`;
 }
 
 /** "el lunes, 8:00", but "a las 8:00". */
@@ -66,11 +64,11 @@ export const es: Strings = {
       : "Está esperando a una persona.";
   },
   range(range) {
-    if (!range) return "Todavía no podemos decir cuánto tarda.";
+    if (!range) return "Todavía no podemos decir cuánto tardará.";
     const { low, high, unit } = range;
-    if (low === 0) return `Tarda menos de ${amount(high, unit)}.`;
-    if (low === high) return `Tarda más o menos ${amount(low, unit)}.`;
-    return `Tarda más o menos de ${number(low)} a ${amount(high, unit)}.`;
+    if (low === 0) return `Debería tardar menos de ${amount(high, unit)}.`;
+    if (low === high) return `Debería tardar más o menos ${amount(low, unit)}.`;
+    return `Debería tardar entre ${shown(low)} y ${amount(high, unit)}.`;
   },
   backAt: (opening) =>
     opening
