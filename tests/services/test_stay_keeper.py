@@ -20,8 +20,8 @@ async def world() -> WaitsWorld:
 
 async def test_a_stay_is_written_at_each_move(world: WaitsWorld) -> None:
     mari = await world.at_desk("Mari")
-    start = world.clock.now()
     conversation_id = await world.asks()
+    start = world.clock.now()
     await world.refresh()
     (stay,) = world.records.stays[conversation_id]
     assert (stay.queued_at, stay.assigned_at) == (start, None)

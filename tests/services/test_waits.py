@@ -12,6 +12,7 @@ from handoff.core.forecast import Range
 from handoff.core.hours import OfficeHours, Span
 from handoff.core.office import Team
 from handoff.core.waits import Forecast
+from tests.fakes.clock import NOON
 from tests.services.waits_world import WaitsWorld
 
 NOON_TO_ONE = OfficeHours(UTC, ((Span(12 * 60, 13 * 60),),) * 7)
@@ -144,7 +145,7 @@ async def test_outside_of_office_hours_it_is_told_when_people_are_back(world: Wa
     await with_past(world)
     await world.opens(NOON_TO_ONE)
     waiting = await world.asks()
-    back = world.clock.now().replace(hour=12, minute=0) + timedelta(days=1)
+    back = NOON + timedelta(days=1)
     assert world.clock.now().time() > time(13)
     assert await world.told(waiting) == Forecast(1, None, back)
     await world.later(1)

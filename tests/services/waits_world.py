@@ -60,6 +60,13 @@ class WaitsWorld(OfficeWorld):
         self.clock.advance(seconds)
         await self.refresh()
 
+    async def asks(
+        self, *, team: str | None = None, priority: int = 0, language: str = "en"
+    ) -> str:
+        """Return a conversation that waits from now on, a moment after all others."""
+        self.clock.advance(0.001)
+        return await super().asks(team=team, priority=priority, language=language)
+
     async def takes(self, agent: Agent, conversation_id: str) -> None:
         """Have an agent take it."""
         await self.journal.append(conversation_id, partial(handoff.accept, agent=agent.ref))
