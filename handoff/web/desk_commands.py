@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from handoff.core.agents import Agent
-from handoff.core.office import MOST_PRIORITY
 from handoff.core.queue import Summary
 from handoff.core.values import Button, Disposition
 from handoff.services import wire_values
@@ -23,7 +22,8 @@ QUEUE = "queue"
 TEAM = "team:"
 """What `transfer` can name besides an agent's id: the queue, and as a prefix that of a team."""
 
-CRISIS = MOST_PRIORITY + 1
+HIGHEST = 100
+"""Priority of a crisis; supervisors may give any."""
 
 Key = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$")]
 Id = Annotated[str, Field(min_length=1, max_length=100)]
@@ -93,7 +93,7 @@ class Rerouting(BaseModel):
     """Body of `route`; what is left out stays as it is, team null is everybody's."""
 
     team: Id | None = None
-    priority: Annotated[int, Field(ge=0, le=CRISIS)] | None = None
+    priority: Annotated[int, Field(ge=0, le=HIGHEST)] | None = None
 
 
 ONE = "/conversations/{conversation_id}"
