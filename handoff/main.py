@@ -63,6 +63,7 @@ from handoff.services.texts import Texts
 from handoff.services.turns import Turns
 from handoff.services.typing import Typing
 from handoff.services.upkeep import OldLetters
+from handoff.services.wait_news import WaitNews
 from handoff.services.watching import Watching
 from handoff.settings import Settings
 from handoff.waits_wiring import WaitParts, wait_parts
@@ -193,6 +194,8 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     reception = Reception(journal, log, inbox, adapters.deliveries, attachments, texts)
     mounted = mount(kits, _tools(adapters, settings, texts, reception, precedence))
     channels.update((each.channel.name, each.channel) for each in mounted)
+    waits = wait_parts(adapters.waits, log, journal, book, clock)
+    news = WaitNews(journal, waits.waits.told, lambda: book.standing.values(), channels, clock)
     delivery = Delivery(
         journal,
         log,
@@ -202,6 +205,8 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         holder=secrets.new_id(),
         chance=SystemRandom().random,
         before=precedence.let_by,
+        forecast=news.first,
+        zone=hours_of().zone,
     )
     clerks = Clerks(journal, log, channels, clock, timedelta(minutes=settings.clerk_minutes))
     surveys = Surveys(journal, log, channels, clock, timedelta(minutes=settings.survey_minutes))
@@ -210,7 +215,6 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         log, adapters.agents, adapters.offices, adapters.adviser, adapters.typing, clock
     )
     desk = desk_parts(outside, journal, book, channels, settings)
-    waits = wait_parts(adapters.waits, log, journal, book, clock)
     alive = live(log, adapters.agents, adapters.watching, adapters.wakeups, clock, settings)
     sign_in = SignIn(adapters.agents, adapters.passwords, clock, settings.session_hours)
     office = back_office(
@@ -231,6 +235,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         old_letters.drop,
         *office.chores,
         *waits.chores,
+        news.look,
     )
     return Services(
         inbox=inbox,

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 
 from handoff.core.conversation import Conversation
-from handoff.core.values import Button
+from handoff.core.values import LEAVE_QUEUE, Button
 
 PREFIX = "b:"
 """Marks a token of ours among whatever else a platform sends back."""
@@ -30,8 +30,13 @@ def standing_token(payload: str) -> str:
     return STANDING + payload
 
 
+UNDER_SENTENCES = (Button("", LEAVE_QUEUE),)
+"""Buttons under sentences of the service, which no message in the log offers."""
+
+
 def button_of(state: Conversation, token: str, standing: Sequence[Button] = ()) -> Button | None:
     """Return the button with this token that was offered here, or stands always, if any."""
-    offered = (b for b in state.offered if token_of(state.id, b.payload) == token)
+    here = (*state.offered, *UNDER_SENTENCES)
+    offered = (b for b in here if token_of(state.id, b.payload) == token)
     always = (b for b in standing if standing_token(b.payload) == token)
     return next(offered, None) or next(always, None)

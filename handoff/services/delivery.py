@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, tzinfo
 
 from handoff.core.channel import Channel, Deliveries
+from handoff.core.conversation import Conversation
 from handoff.core.errors import Unavailable, UnknownConversation
 from handoff.core.ports import Appended, Clock, Log
+from handoff.core.waits import Forecast
 from handoff.services.background import Background
 from handoff.services.journal import Journal
 from handoff.services.outages import Outages
@@ -32,7 +35,8 @@ log = logging.getLogger(__name__)
 class Delivery:
     """Runs owed deliveries, each after `before`.
 
-    `holder` names this process, `chance` is as in `push.Tools`.
+    `holder` names this process, `chance` and `zone` are as in `push.Tools`. `forecast` is what is
+    known of a wait; without one the place in line is all.
     """
 
     def __init__(
@@ -47,8 +51,11 @@ class Delivery:
         chance: Callable[[], float],
         grace_s: float = GRACE_S,
         before: Callable[[], Awaitable[None]] | None = None,
+        forecast: Callable[[Conversation], Awaitable[Forecast | None]] | None = None,
+        zone: tzinfo = UTC,
     ) -> None:
         self._log = store
+        self._forecast = forecast or self._place
         self._deliveries = deliveries
         self._channels = channels
         self._clock = clock
@@ -59,7 +66,16 @@ class Delivery:
         self._pauses = Pauses(clock)
         self._slots = {name: asyncio.Semaphore(MAX_PARALLEL) for name in channels}
         self._tools = Tools(
-            journal, store, deliveries, clock, self.outages, holder, chance, lambda: self._stopping
+            journal,
+            store,
+            deliveries,
+            clock,
+            self.outages,
+            holder,
+            chance,
+            lambda: self._stopping,
+            self._known,
+            zone,
         )
         journal.tell(self._appended)
 
@@ -99,6 +115,20 @@ class Delivery:
         pushed = appended.conversation.channel in self._channels
         if pushed and any(speaks(entry.event) for entry in appended.events):
             self.start(appended.conversation.id)
+
+    async def _known(self, state: Conversation) -> Forecast | None:
+        """Return what is known of a wait; what fails there keeps nobody from being told."""
+        try:
+            return await self._forecast(state)
+        except (Unavailable, UnknownConversation):
+            raise
+        except Exception:
+            log.exception("no forecast", extra={"conversation": state.id})
+            return None
+
+    async def _place(self, state: Conversation) -> Forecast | None:
+        place = await self._log.position(state.id)
+        return None if place is None else Forecast(place)
 
     async def _run(self, conversation_id: str) -> None:
         try:

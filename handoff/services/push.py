@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from functools import partial
 from typing import NoReturn
 
@@ -28,11 +29,12 @@ from handoff.core.errors import (
 from handoff.core.events import DeliveryFailed, Event, Recorded
 from handoff.core.ports import Clock, Log
 from handoff.core.values import Author
+from handoff.core.waits import Forecast
 from handoff.services.journal import Journal
 from handoff.services.lease import Lease, LetGo
 from handoff.services.outages import Outages
 from handoff.services.patience import CONFIRM_WITHIN, backoff, gives_up, until_retry
-from handoff.services.speech import speaks, spoken, tells_place
+from handoff.services.speech import speaks, spoken, tells_wait
 
 SEND_S = 30.0
 """How long one call may take: less than what is left of the lease when it begins."""
@@ -47,7 +49,8 @@ class Tools:
     """What a push works with.
 
     `holder` names this process among all that share the store, `chance` gives random numbers from
-    0 up to 1, `stopping` tells a run to end between two calls.
+    0 up to 1, `stopping` tells a run to end between two calls. `forecast` is what is known of a
+    wait, `zone` where the agency is.
     """
 
     journal: Journal
@@ -58,6 +61,8 @@ class Tools:
     holder: str
     chance: Callable[[], float]
     stopping: Callable[[], bool]
+    forecast: Callable[[Conversation], Awaitable[Forecast | None]]
+    zone: tzinfo
 
 
 class Push:
@@ -131,14 +136,16 @@ class Push:
     async def _calls(self, entry: Recorded) -> tuple[Author, list[Call]]:
         """Return the calls that say what an event says. Raises `DeliveryRefused`."""
         state = await self._tools.log.load(self._id)
-        place = None
-        if tells_place(entry.event):
-            place = await self._tools.log.position(self._id)
+        forecast = await self._tools.forecast(state) if tells_wait(entry.event) else None
         closed = partial(self._channel.caps.closed, state, now=self._tools.clock.now())
         late = closed(Author.BOT) == "window_closed_for_bot"
-        message = spoken(state, entry.event, place=place, late=late)
+        local_now = self._tools.clock.now().astimezone(self._tools.zone)
+        message = spoken(state, entry.event, local_now, forecast=forecast, late=late)
         if message is None:
             return Author.SYSTEM, []
+        if tells_wait(entry.event) and self._channel.caps.numbers(message.buttons):
+            # A number typed back means what a message in the log offers.
+            message = replace(message, buttons=())
         reason = closed(message.author)
         if reason is not None:
             raise DeliveryRefused(reason)

@@ -16,13 +16,22 @@ from handoff.core.events import (
     AttachmentSettled,
     ConversationReopened,
     MessagePosted,
+    QueueLeft,
     ReachLost,
     ReachRegained,
     TurnCompleted,
 )
 from handoff.core.fold import record
 from handoff.core.tokens import button_of, standing_token, token_of
-from handoff.core.values import Attachment, AttachmentKind, Author, Button, Control, FileRef
+from handoff.core.values import (
+    LEAVE_QUEUE,
+    Attachment,
+    AttachmentKind,
+    Author,
+    Button,
+    Control,
+    FileRef,
+)
 from tests.core.story import (
     CLERK,
     CLOSED,
@@ -56,6 +65,15 @@ def test_a_press_is_known_by_its_token() -> None:
 
 def test_a_token_of_another_conversation_counts_for_nothing() -> None:
     assert button_of(WITH_BOT, token_of("c-2", STATUS.payload)) is None
+
+
+def test_the_button_to_stop_waiting_counts_while_one_waits_and_only_in_this_conversation() -> None:
+    token = token_of(WAITING.id, LEAVE_QUEUE)
+    assert citizen.pressed(WAITING, token, "Old.", ()) == [QueueLeft()]
+    assert citizen.pressed(WAITING, token_of("c-2", LEAVE_QUEUE), "Old.", ()) != [QueueLeft()]
+    for over in (WITH_BOT, WITH_AGENT, ENDED):
+        told = MessagePosted(Author.SYSTEM, "Old.", acted=True)
+        assert citizen.pressed(over, token_of(over.id, LEAVE_QUEUE), "Old.", ()) == [told]
 
 
 def test_a_button_that_stands_always_counts_as_offered() -> None:

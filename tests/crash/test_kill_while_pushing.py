@@ -94,9 +94,10 @@ async def _everything_was_said(
         if isinstance(entry.event, DeliveryFailed):
             assert (entry.event.failed_seq, entry.event.reason) not in told
             told[entry.event.failed_seq, entry.event.reason] = True
-    parts = {e.seq: spoken(state, e.event) for e in log if speaks(e.event)}
+    words = {e.seq: spoken(state, e.event, datetime.now(UTC)) for e in log if speaks(e.event)}
+    # Nobody is told of a wait that was over before it was their turn to be told.
+    parts = {seq: message for seq, message in words.items() if message is not None}
     for seq, message in parts.items():
-        assert message is not None
         marks = [f"{DELIVERED}:{seq}:{n}" for n in range(len(message.says.split(PART)))]
         taken = [counts.pop(mark, 0) for mark in marks]
         if message.author is Author.AGENT and not shows:

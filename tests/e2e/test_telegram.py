@@ -133,7 +133,7 @@ def test_a_citizen_asks_checks_a_case_gets_a_person_and_the_bot_back(
     phone.write("April 12, 1987")
     phone.hears("waiting for papers")
     phone.write("i still dont get it, can i talk to a real person")
-    phone.hears("You are in line for a person")
+    phone.hears("You are next in line for a person")
 
     desk = sign_in("mari")
     # Nobody else is in line, whatever the brief calls it.

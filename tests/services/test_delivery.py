@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from handoff.core.channel import Call
+from handoff.core.conversation import Conversation
 from handoff.core.events import DeliveryFailed, MessagePosted
-from handoff.core.values import Author
-from handoff.services.delivery import MAX_PARALLEL
+from handoff.core.values import Author, Control
+from handoff.core.waits import Forecast
+from handoff.services.delivery import MAX_PARALLEL, Delivery
 from tests.fakes.channel import PART
 from tests.services.world import World, settle
 
@@ -64,6 +66,7 @@ async def test_notes_turns_and_failures_are_never_pushed(world: World) -> None:
     mari = await world.hire("Mari")
     conversation = await world.open("telegram")
     await world.ask_for_person(conversation)
+    await deliver(world)
     await world.desk.accept(mari, conversation)
     await world.desk.note(mari, conversation, "n", "difficult")
     await world.desk.say(mari, conversation, "m", "hello")
@@ -80,15 +83,66 @@ async def test_who_waits_is_told_the_place_in_line(world: World) -> None:
         world.clock.advance(1)
         await world.ask_for_person(conversation)
     await deliver(world)
-    assert "number 1" in world.channel.texts(first)[-1]
+    assert "next in line" in world.channel.texts(first)[-1]
     assert "number 2" in world.channel.texts(second)[-1]
+
+
+async def test_nobody_is_told_of_a_wait_that_is_over_already(world: World) -> None:
+    mari = await world.hire("Mari")
+    conversation = await world.open("telegram")
+    await world.ask_for_person(conversation)
+    await world.desk.accept(mari, conversation)
+    await deliver(world)
+    assert len(world.channel.texts(conversation)) == 2
+    assert world.channel.texts(conversation)[1].startswith("You are now talking with Mari")
+
+
+async def test_who_waits_can_press_a_button_to_stop_waiting(world: World) -> None:
+    conversation = await world.open("telegram")
+    await world.ask_for_person(conversation)
+    await deliver(world)
+    (leave,) = world.channel.messages[-1].buttons
+    await world.inbox.receive(conversation, "k", payload=leave.payload)
+    await deliver(world)
+    assert "not waiting for a person any more" in world.channel.texts(conversation)[-1]
+    assert (await world.state(conversation)).control is Control.BOT
+
+
+async def test_where_choices_are_a_list_there_is_no_button_to_stop_waiting(world: World) -> None:
+    world.channel.can(inline_buttons=0)
+    conversation = await world.open("telegram")
+    await world.ask_for_person(conversation)
+    await deliver(world)
+    assert world.channel.messages[-1].buttons == ()
+
+
+async def test_a_forecast_that_fails_keeps_nobody_from_being_told(world: World) -> None:
+    async def broken(_: Conversation) -> Forecast | None:
+        raise ValueError("broken")
+
+    await world.delivery.stop()
+    delivery = Delivery(
+        world.journal,
+        world.log,
+        world.deliveries,
+        {"telegram": world.channel},
+        world.clock,
+        holder="holder-2",
+        chance=lambda: 1.0,
+        forecast=broken,
+    )
+    conversation = await world.open("telegram")
+    await world.ask_for_person(conversation)
+    delivery.start(conversation)
+    await delivery.drain()
+    assert "looking for a person" in world.channel.texts(conversation)[-1]
 
 
 async def test_the_service_speaks_the_conversations_language(world: World) -> None:
     conversation = await world.open("telegram", "es")
     await world.ask_for_person(conversation)
     await deliver(world)
-    assert "lugar 1" in world.channel.texts(conversation)[-1]
+    assert "siguiente" in world.channel.texts(conversation)[-1]
 
 
 async def test_what_was_pushed_is_not_pushed_again(world: World) -> None:

@@ -34,7 +34,7 @@ async def test_from_get_started_over_buttons_to_a_person_and_the_persons_answer(
     assert answer.text == "You said: /apply_how"
     await ends.says(page.ANA, "a person please")
     queued = (await graph.until(page.ANA, 4))[3]
-    assert "in line for a person: number 1" in queued.text
+    assert "next in line for a person" in queued.text
 
     mari = await service.sign_in("mari", "Mari")
     conversation_id = await ends.conversation(page.ANA)

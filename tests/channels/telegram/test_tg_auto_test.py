@@ -83,7 +83,13 @@ async def phone(tmp_path: Path) -> AsyncIterator[Phone]:
     files = Starlette(routes=[Route("/file/bot{token}/photos/{file_id}", made.file)])
     async with (
         serving(files) as url,
-        running(tmp_path, [kit], telegram_token=ITS_TOKEN, telegram_api_url=url) as service,
+        running(
+            tmp_path,
+            [kit],
+            telegram_token=ITS_TOKEN,
+            telegram_api_url=url,
+            office_hours="always",
+        ) as service,
     ):
         made.service = service
         await made.client.connect()
@@ -123,7 +129,7 @@ async def test_a_person_answers_on_the_phone(phone: Phone) -> None:
     async with phone.client.conversation("test_bot") as talk:
         await talk.send_message("a person please")
         texts = [(await talk.get_response()).text for _ in range(3)]
-        assert texts[-1].startswith("You are in line for a person")
+        assert texts[-1].startswith("You are next in line for a person")
         mari = await phone.service.sign_in("mari", "Mari")
         conversation_id = await phone.conversation_id()
         await mari.post(conversation_id, "accept")
