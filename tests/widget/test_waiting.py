@@ -34,7 +34,7 @@ def test_out_of_hours_it_says_when_people_are_back(widget: Widget, stage: Stage)
     widget.open()
     stage.control("queued", reason="asked", opens_at="2030-01-07T14:00:00Z")
     expect(widget.log).to_contain_text("People do not answer at this hour.")
-    expect(widget.status.first).to_contain_text("People are back on Monday, January 7")
+    expect(widget.status.first).to_contain_text("People are back on Monday, January 7 at")
     expect(widget.status.first).to_contain_text("You can close this window")
     expect(widget.status.first).not_to_contain_text("minutes")
 

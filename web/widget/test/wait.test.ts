@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ApiError } from "../src/core/api";
 import { parseFrame } from "../src/core/protocol";
 import { rangeOf } from "../src/core/range";
-import { formatOpening } from "../src/core/time";
+import { openingOf } from "../src/core/time";
 import { stringsOf } from "../src/strings";
 import { control, networkError, said, settle } from "./fakes";
 import { api, clock, network, newChat, reset, shown, talking } from "./stage";
@@ -67,13 +67,17 @@ describe("a wait in words", () => {
   it("says the day only when it is another one, and the date when it is far", () => {
     const now = new Date(2026, 10, 20, 7, 30);
     const at = (day: number, hour = 8) => new Date(2026, 10, day, hour).toISOString();
-    const en = stringsOf("en");
-    const back = (iso: string) => en.backAt(formatOpening(iso, now, "en")).split(".")[0];
+    const back = (iso: string, language: "en" | "es" = "en") =>
+      stringsOf(language)
+        .backAt(openingOf(iso, now, language))
+        .split(".")[0];
     expect(back(at(20))).toMatch(/^People are back at 8:00\sAM$/);
-    expect(back(at(23))).toMatch(/^People are back on Monday/);
-    expect(back(at(30))).toMatch(/^People are back on Monday, November 30/);
-    expect(formatOpening("soon", now, "en")).toBe("");
-    expect(en.backAt("")).toContain("People are not in now");
+    expect(back(at(23))).toMatch(/^People are back on Monday at 8:00\sAM$/);
+    expect(back(at(30))).toMatch(/^People are back on Monday, November 30 at 8:00\sAM$/);
+    expect(back(at(23, 13), "es")).toBe("Las personas vuelven el lunes a las 13:00");
+    expect(back(at(20, 1), "es")).toBe("Las personas vuelven a la 1:00");
+    expect(openingOf("soon", now, "en")).toBeNull();
+    expect(stringsOf("en").backAt(null)).toContain("People are not in now");
   });
 
   it.each(["agent_lost", "no_answer", "signed_out", "shift_ended", "account_disabled", "transfer"])(

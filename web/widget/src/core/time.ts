@@ -11,20 +11,29 @@ export function formatTime(at: Date, now: Date, language: Language): string {
   return new Intl.DateTimeFormat(language, shape).format(at);
 }
 
+/** When people are back, on the clock of the reader. */
+export interface Opening {
+  /** "" for today, the weekday within a week, else with the date. */
+  day: string;
+  time: string;
+}
+
 /**
- * When people are back: the time alone for today, the day within a week, else the date; on the
- * clock of the reader. "" for a time that cannot be read.
+ * When people are back; null for a time that cannot be read.
  *
  * @param at RFC 3339
  */
-export function formatOpening(at: string, now: Date, language: Language): string {
+export function openingOf(at: string, now: Date, language: Language): Opening | null {
   const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return "";
-  const shape: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
-  if (date.toDateString() !== now.toDateString()) shape.weekday = "long";
-  if (date.getTime() - now.getTime() > SIX_DAYS_MS) {
-    shape.month = "long";
-    shape.day = "numeric";
-  }
-  return new Intl.DateTimeFormat(language, shape).format(date);
+  if (Number.isNaN(date.getTime())) return null;
+  const far = date.getTime() - now.getTime() > SIX_DAYS_MS;
+  const ofDay: Intl.DateTimeFormatOptions = far
+    ? { weekday: "long", month: "long", day: "numeric" }
+    : { weekday: "long" };
+  const said = (shape: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(language, shape).format(date);
+  return {
+    day: date.toDateString() === now.toDateString() ? "" : said(ofDay),
+    time: said({ hour: "numeric", minute: "2-digit" }),
+  };
 }

@@ -1,5 +1,6 @@
 /** English. */
 import { shown } from "../core/range";
+import type { Opening } from "../core/time";
 import { enMenu } from "./menu";
 import type { Strings } from "./types";
 
@@ -8,9 +9,7 @@ function amount(count: number, unit: string): string {
   return `${shown(count)} ${unit}s`;
 }
 
-/** "on Monday, 8:00 AM", but "at 8:00 AM". */
-const onOrAt = (opening: string): string =>
-  /^\d/.test(opening) ? `at ${opening}` : `on ${opening}`;
+const when = ({ day, time }: Opening): string => (day ? `on ${day} at ${time}` : `at ${time}`);
 
 export const en: Strings = {
   menu: enMenu,
@@ -42,7 +41,7 @@ export const en: Strings = {
   queued: "We are looking for a person to talk with you.",
   queuedFor: (opening) =>
     opening
-      ? `People do not answer at this hour. They are back ${onOrAt(opening)}; you are in line for then.`
+      ? `People do not answer at this hour. They are back ${when(opening)}; you are in line for then.`
       : "People do not answer at this hour. You are in line for when they are back.",
   waitsAgain(reason, name) {
     const who = name || "The person you talked with";
@@ -71,7 +70,7 @@ export const en: Strings = {
   },
   backAt: (opening) =>
     opening
-      ? `People are back ${onOrAt(opening)}. You can close this window: your place in line is kept.`
+      ? `People are back ${when(opening)}. You can close this window: your place in line is kept.`
       : "People are not in now. You can close this window: your place in line is kept.",
   meanwhile: "You can go on asking the assistant, or leave this page and come back.",
   leaveQueue: "I do not want to wait",

@@ -1,5 +1,6 @@
 /** Spanish. */
 import { shown } from "../core/range";
+import type { Opening } from "../core/time";
 import { esMenu } from "./menu";
 import type { Strings } from "./types";
 
@@ -8,10 +9,9 @@ function amount(count: number, unit: string): string {
   return `${shown(count)} ${unit === "hour" ? "horas" : "minutos"}`;
 }
 
-/** "el lunes, 8:00", but "a las 8:00". */
-function onOrAt(opening: string): string {
-  if (!/^\d/.test(opening)) return `el ${opening}`;
-  return opening.startsWith("1:") ? `a la ${opening}` : `a las ${opening}`;
+function when({ day, time }: Opening): string {
+  const clock = time.startsWith("1:") ? `a la ${time}` : `a las ${time}`;
+  return day ? `el ${day} ${clock}` : clock;
 }
 
 export const es: Strings = {
@@ -44,7 +44,7 @@ export const es: Strings = {
   queued: "Buscamos a una persona para hablar con usted.",
   queuedFor: (opening) =>
     opening
-      ? `A esta hora no atienden personas. Vuelven ${onOrAt(opening)}; usted queda en la fila.`
+      ? `A esta hora no atienden personas. Vuelven ${when(opening)}; usted queda en la fila.`
       : "A esta hora no atienden personas. Usted queda en la fila para cuando vuelvan.",
   waitsAgain(reason, name) {
     const who = name || "La persona que le atendía";
@@ -72,7 +72,7 @@ export const es: Strings = {
   },
   backAt: (opening) =>
     opening
-      ? `Las personas vuelven ${onOrAt(opening)}. Puede cerrar esta ventana: su lugar en la fila se conserva.`
+      ? `Las personas vuelven ${when(opening)}. Puede cerrar esta ventana: su lugar en la fila se conserva.`
       : "Ahora no hay personas. Puede cerrar esta ventana: su lugar en la fila se conserva.",
   meanwhile: "Puede seguir preguntando al asistente, o salir de esta página y volver.",
   leaveQueue: "No quiero esperar",

@@ -1,4 +1,5 @@
 import type { Range } from "../core/range";
+import type { Opening } from "../core/time";
 
 /** What the citizen can do with the conversation as a whole. */
 export interface MenuStrings {
@@ -50,8 +51,8 @@ export interface Strings {
   nobody: string;
   ended: string;
   queued: string;
-  /** Out of office hours; `opening` is when people are back, "" when that is not known. */
-  queuedFor: (opening: string) => string;
+  /** Out of office hours; `opening` is when people are back, null when that is not known. */
+  queuedFor: (opening: Opening | null) => string;
   /** Why the citizen waits again; `name` is of the agent who had the conversation, or "". */
   waitsAgain: (reason: string, name: string) => string;
   /** `position` is 0 when unknown. */
@@ -59,7 +60,7 @@ export interface Strings {
   /** How long it takes; null when that cannot be said. */
   range: (range: Range | null) => string;
   /** The same out of office hours. */
-  backAt: (opening: string) => string;
+  backAt: (opening: Opening | null) => string;
   meanwhile: string;
   leaveQueue: string;
   leftQueue: string;

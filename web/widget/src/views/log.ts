@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { MessageEvent } from "../core/protocol";
-import { formatOpening } from "../core/time";
+import { openingOf } from "../core/time";
 import type { Item } from "../core/transcript";
 import type { Strings } from "../strings";
 import type { Context } from "./context";
@@ -58,7 +58,7 @@ function itemView(context: Context, item: Item, before?: Item, after?: Item): Te
 function controlText({ strings, language }: Context, item: ControlItem): string {
   const { control, name, reason, opensAt } = item;
   if (control === "queued" && opensAt)
-    return strings.queuedFor(formatOpening(opensAt, new Date(), language));
+    return strings.queuedFor(openingOf(opensAt, new Date(), language));
   if (control === "queued") return strings.waitsAgain(reason, name);
   if (control === "bot" && reason === "left_queue") return strings.leftQueue;
   return { agent: strings.nowAgent(name), bot: strings.nowBot, closed: strings.closed }[control];

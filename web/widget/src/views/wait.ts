@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { rangeOf } from "../core/range";
-import { formatOpening } from "../core/time";
+import { openingOf } from "../core/time";
 import type { Context } from "./context";
 
 /** Where the citizen stands in line and for how long, in words; "" when not in line. */
@@ -10,7 +10,7 @@ export function waitText({ state, strings, language }: Context): string {
   // With a queue that is known, the service says whether people are in; else the log does.
   const opensAt = queue ? queue.opensAt : transcript.opensAt;
   const place = strings.waiting(queue?.position ?? 0);
-  if (opensAt) return `${place} ${strings.backAt(formatOpening(opensAt, new Date(), language))}`;
+  if (opensAt) return `${place} ${strings.backAt(openingOf(opensAt, new Date(), language))}`;
   if (!queue) return `${place} ${strings.meanwhile}`;
   const range = queue.wait && rangeOf(queue.wait);
   return `${place} ${strings.range(range)} ${strings.meanwhile}`;
