@@ -26,6 +26,11 @@ _STAYS = (
     .order_by(stays.c.queued_at.desc())
     .limit(bindparam("most"))
 )
+_STAYS_OF = (
+    select(stays)
+    .where(stays.c.conversation_id.in_(bindparam("ids", expanding=True)))
+    .order_by(stays.c.queued_at, stays.c.queued_seq)
+)
 _TOLD_UNTIL = select(
     func.max(stays.c.queued_at), func.max(stays.c.assigned_at), func.max(stays.c.ended_at)
 )
@@ -76,8 +81,9 @@ class SqlWaits:
             if stays:
                 connection.execute(_ADD_STAYS, [_stay_columns(stay) for stay in stays])
             for row in connection.execute(_OPEN, {"of_id": conversation_id}).all():
-                if settled := _settled(row, stays):
-                    connection.execute(_SETTLE, settled)
+                if true := _came_true(row.at, stays):
+                    settled = {"waited": true["wait_s"], "left": true["left_at"]}
+                    connection.execute(_SETTLE, {"of_row": row.id, **settled})
 
         await self._database.write(work)
 
@@ -109,12 +115,21 @@ class SqlWaits:
         return await self._database.read(work)
 
     async def keep_shown(self, shown: Sequence[Shown]) -> None:
-        """Keep what was shown; conversations that do not exist any more are left out."""
+        """Keep what was shown, with what has come true of it since, if it has.
+
+        Conversations that do not exist any more are left out.
+        """
         ids = {each.conversation_id for each in shown if storable(each.conversation_id)}
 
         def work(connection: Connection) -> None:
             there = set(connection.execute(_EXISTS, {"ids": sorted(ids)}).scalars())
-            rows = [_shown_columns(each) for each in shown if each.conversation_id in there]
+            known = [_stay(row) for row in connection.execute(_STAYS_OF, {"ids": sorted(ids)})]
+            rows = []
+            for each in shown:
+                if each.conversation_id in there:
+                    mine = [s for s in known if s.conversation_id == each.conversation_id]
+                    # The wait may have ended before this is written.
+                    rows.append({**_shown_columns(each), **_came_true(each.at, mine)})
             if rows:
                 connection.execute(_SHOW, rows)
 
@@ -131,15 +146,14 @@ class SqlWaits:
         return (await self._database.read(work))[::-1]
 
 
-def _settled(row: AnyRow, stays: Sequence[Stay]) -> dict[str, Any] | None:
-    """Return what came true of an open forecast; None while the wait that it is of goes on."""
-    stay = next((s for s in reversed(stays) if s.queued_at <= row.at), None)
-    if stay is not None and stay.assigned_at is not None and stay.assigned_at >= row.at:
-        waited = round((stay.assigned_at - row.at).total_seconds())
-        return {"of_row": row.id, "waited": waited, "left": None}
-    if stay is not None and stay.ended_at is not None:
-        return {"of_row": row.id, "waited": None, "left": stay.ended_at}
-    return None
+def _came_true(at: datetime, stays: Sequence[Stay]) -> dict[str, Any]:
+    """Return what came true of a forecast shown at `at`; nothing while its wait goes on."""
+    stay = next((s for s in reversed(stays) if s.queued_at <= at), None)
+    if stay is not None and stay.assigned_at is not None and stay.assigned_at >= at:
+        return {"wait_s": round((stay.assigned_at - at).total_seconds()), "left_at": None}
+    if stay is not None and stay.ended_at is not None and stay.ended_at >= at:
+        return {"wait_s": None, "left_at": stay.ended_at}
+    return {}
 
 
 def _stay_columns(stay: Stay) -> dict[str, Any]:

@@ -77,7 +77,10 @@ class WaitRecords(Protocol):
         ...
 
     async def keep_shown(self, shown: Sequence[Shown]) -> None:
-        """Keep what was shown; conversations that do not exist any more are left out."""
+        """Keep what was shown, with what has come true of it since, if it has.
+
+        Conversations that do not exist any more are left out.
+        """
         ...
 
     async def shown_since(self, since: datetime, limit: int) -> list[Shown]:

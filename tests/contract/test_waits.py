@@ -100,6 +100,21 @@ async def test_giving_up_settles_it_as_left_and_not_as_a_wait(store: SqlStore) -
     assert (left.wait_s, left.left_at) == (None, at(4))
 
 
+async def test_what_is_written_down_after_its_wait_has_ended_is_settled_at_once(
+    store: SqlStore,
+) -> None:
+    answered, left = await opened(store.log), await opened(store.log)
+    await store.waits.keep_stays(answered, [stay(answered, 0, assigned_at=at(2))])
+    await store.waits.keep_stays(left, [stay(left, 0, ended_at=at(3))])
+    await store.waits.keep_shown([shown(answered, 1), shown(left, 1.5), shown(left, 1.7)])
+    kept = await store.waits.shown_since(at(0), 9)
+    assert [(each.wait_s, each.left_at) for each in kept] == [
+        (60, None),
+        (None, at(3)),
+        (None, at(3)),
+    ]
+
+
 async def test_what_is_settled_stays_settled_when_another_wait_begins(store: SqlStore) -> None:
     mine = await opened(store.log)
     first = stay(mine, 0, assigned_at=at(5), ended_at=at(9))

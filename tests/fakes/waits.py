@@ -55,7 +55,11 @@ class MemoryWaits:
     async def keep_shown(self, shown: Sequence[Shown]) -> None:
         """Keep what was shown."""
         self._reach()
-        self.shown += [each for each in shown if await self._there(each.conversation_id)]
+        self.shown += [
+            _settled(each, self.stays.get(each.conversation_id, []))
+            for each in shown
+            if await self._there(each.conversation_id)
+        ]
 
     async def shown_since(self, since: datetime, limit: int) -> list[Shown]:
         """Return the newest forecasts, in the order of being shown."""
@@ -78,6 +82,6 @@ def _settled(shown: Shown, stays: Sequence[Stay]) -> Shown:
     if before and before[-1].assigned_at is not None and before[-1].assigned_at >= shown.at:
         wait_s = round((before[-1].assigned_at - shown.at).total_seconds())
         return replace(shown, wait_s=wait_s)
-    if before and before[-1].ended_at is not None:
+    if before and before[-1].ended_at is not None and before[-1].ended_at >= shown.at:
         return replace(shown, left_at=before[-1].ended_at)
     return shown
