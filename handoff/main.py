@@ -191,7 +191,9 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
     )
     inbox = Inbox(journal, log, turns, texts)
     attachments = Attachments(journal, log, adapters.files, channels, texts, clock, sniffed)
-    reception = Reception(journal, log, inbox, adapters.deliveries, attachments, texts)
+    reception = Reception(
+        journal, log, inbox, adapters.deliveries, attachments, texts, precedence.let_by
+    )
     mounted = mount(kits, _tools(adapters, settings, texts, reception, precedence))
     channels.update((each.channel.name, each.channel) for each in mounted)
     waits = wait_parts(adapters.waits, log, journal, book, clock)

@@ -12,8 +12,9 @@ from channels.messenger.download import Downloads
 from channels.messenger.graph import Graph
 from channels.messenger.json_values import object_in
 from channels.messenger.marks import metadata_of
+from channels.messenger.person import profile_of
 from channels.messenger.readiness import Readiness
-from handoff.core.channel import Call, Caps, Download, Outgoing
+from handoff.core.channel import Call, Caps, Download, Outgoing, Profile
 from handoff.core.conversation import Conversation
 
 TYPING_S = 3.0
@@ -71,6 +72,10 @@ class Messenger:
             )
         finally:
             self._typing -= 1
+
+    async def profile(self, address: str) -> Profile | None:
+        """Ask who a citizen is. Raises as `channel.KnowsCitizens.profile`."""
+        return await profile_of(self._graph, address.partition(":")[2])
 
     def fetch(self, ref: str) -> AbstractAsyncContextManager[Download]:
         """Fetch a file; `ref` is its address, for us alone."""

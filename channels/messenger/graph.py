@@ -59,6 +59,10 @@ class Graph:
         path = f"/{self._page}/{edge}".rstrip("/")
         return await self._call("GET", path, {"fields": fields}, None)
 
+    async def about(self, node: str, fields: str) -> Mapping[str, Any]:
+        """Get fields of something that is not the page, such as a person. Raises as `post`."""
+        return await self._call("GET", f"/{node}", {"fields": fields}, None)
+
     async def _call(
         self, method: str, path: str, query: Mapping[str, str], body: Mapping[str, object] | None
     ) -> Mapping[str, Any]:

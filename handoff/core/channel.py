@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from handoff.core.conversation import Conversation
 from handoff.core.values import Author, Button
@@ -145,6 +145,27 @@ class Channel(Protocol):
 
     async def ping(self) -> None:
         """Raise an exception, fit for the log, unless the platform takes and brings messages."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform knows of a citizen, unchecked; `language` is a BCP 47 tag or a locale."""
+
+    name: str | None = None
+    language: str | None = None
+
+
+@runtime_checkable
+class KnowsCitizens(Protocol):
+    """What a channel may be able to do besides: tell who a citizen is, when it is asked."""
+
+    async def profile(self, address: str) -> Profile | None:
+        """Return what the platform tells of the citizen at an address; None: it never will.
+
+        Raises:
+            DeliveryDelayed, DeliveryUnclear: it cannot be asked now.
+        """
         ...
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -38,6 +38,7 @@ from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
 from handoff.services.lanes import Lanes
 from handoff.services.notices import notice_of
+from handoff.services.profiles import Profiles
 from handoff.services.texts import Texts, known_language
 
 MAX_NAME = 100
@@ -63,7 +64,9 @@ class Reception:
         deliveries: Deliveries,
         attachments: Attachments,
         texts: Texts,
+        before: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """`before` is waited for where nothing is in a hurry."""
         self._journal = journal
         self._log = store
         self._inbox = inbox
@@ -71,6 +74,7 @@ class Reception:
         self._attachments = attachments
         self._texts = texts
         self._addresses = Addresses(store)
+        self.profiles = Profiles(journal, store, self._addresses, before)
         self._lanes: Lanes[Place] = Lanes()
 
     async def take(self, channel: Channel, arrival: Arrival) -> None:
@@ -92,6 +96,8 @@ class Reception:
                 if not self._addresses.forget(place):
                     raise
                 await self._take(channel, arrival)
+        if isinstance(arrival.what, Wrote | Pressed | Began):
+            self.profiles.start(channel, arrival.address)
 
     async def _take(self, channel: Channel, arrival: Arrival) -> None:
         match arrival.what:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ class Ends:
 @asynccontextmanager
 async def both_ends(home: Path, graph: FakeGraph, url: str, **more: str) -> AsyncIterator[Ends]:
     """Run the service against a Graph that is there already."""
-    settings = {**SETTINGS, "messenger_graph_url": url, **more}
+    settings: dict[str, Any] = {**SETTINGS, "messenger_graph_url": url, **more}
     async with running(home, [KIT], **settings) as service:
         graph.webhook = service.base + page.WEBHOOK
         yield Ends(service, graph, url)

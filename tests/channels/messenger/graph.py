@@ -82,6 +82,8 @@ class FakeGraph:
         self.taken: list[Taken] = []
         self.actions: list[tuple[str, str]] = []
         self.profile: dict[str, Any] = {}
+        self.people: dict[str, dict[str, str]] = {}
+        self.may_see_locale = True
         self.fields: Sequence[str] = FIELDS
         self.faults: deque[Fault | None] = deque()
         self.faults_of: dict[str, Fault] = {}
@@ -168,7 +170,15 @@ class FakeGraph:
         found = await self._opened(request)
         if isinstance(found, Response):
             return found
-        return JSONResponse({"id": page.PAGE, "name": "Department of Tests"})
+        node = request.path_params["node"]
+        if node in (page.PAGE, "me"):
+            return JSONResponse({"id": page.PAGE, "name": "Department of Tests"})
+        person, fields = self.people.get(node), found["fields"].split(",")
+        if person is None:
+            return _error(400, 100, 33, "Unsupported get request. Object does not exist")
+        if "locale" in fields and not self.may_see_locale:
+            return _error(403, 200, None, "(#200) Requires pages_user_locale permission")
+        return JSONResponse({"id": node, **{f: person[f] for f in fields if f in person}})
 
     async def _apps(self, request: Request) -> Response:
         found = await self._opened(request)
@@ -203,7 +213,8 @@ class FakeGraph:
         expected = hmac.new(self.secret.encode(), token.encode(), hashlib.sha256).hexdigest()
         if proof != expected:
             return _error(400, 100, None, "Invalid appsecret_proof provided in the API argument")
-        if request.path_params["node"] not in (page.PAGE, "me"):
+        about_person = request.method == "GET" and request.url.path.count("/") == 2
+        if request.path_params["node"] not in (page.PAGE, "me") and not about_person:
             return _error(400, 100, 33, "Unsupported request. Object does not exist")
         return given
 

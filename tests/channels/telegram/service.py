@@ -68,7 +68,11 @@ async def on_telegram(
 ) -> AsyncIterator[Service]:
     """Run it; without a secret it polls."""
     # Agents answer whatever day it is.
-    given = {"office_hours": "always", "telegram_token": p.TOKEN, "telegram_api_url": fake.url}
+    given: dict[str, Any] = {
+        "office_hours": "always",
+        "telegram_token": p.TOKEN,
+        "telegram_api_url": fake.url,
+    }
     given |= environ
     if secret:
         given["telegram_secret"] = secret
