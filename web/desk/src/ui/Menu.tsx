@@ -1,6 +1,7 @@
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
 import { hasText } from "../state/drafts";
 import { text } from "../text/en";
+import { officeTitles } from "../text/officeTitles";
 import { problemText } from "../text/problems";
 import { useDesk, useDeskState } from "./context";
 import { KeysDialog } from "./dialogs/KeysDialog";
@@ -8,7 +9,11 @@ import { NameDialog } from "./dialogs/NameDialog";
 import { SettingsDialog } from "./dialogs/SettingsDialog";
 import { SignOutDialog } from "./dialogs/SignOutDialog";
 
-type Asking = "name" | "settings" | "keys" | "signOut";
+type Asking = "name" | "password" | "settings" | "keys" | "signOut";
+
+const OwnPasswordDialog = lazy(async () => ({
+  default: (await import("./office/OwnPasswordDialog")).OwnPasswordDialog,
+}));
 
 /** What an agent can do for themselves: name, settings, shortcuts, sign out. */
 export function Menu() {
@@ -56,6 +61,7 @@ export function Menu() {
       {shown && (
         <ul className="menu__items">
           {item("name", text.menu.name)}
+          {item("password", officeTitles.password)}
           {item("settings", text.menu.settings)}
           {item("keys", text.menu.keys)}
           {item("signOut", text.menu.signOut)}
@@ -67,6 +73,11 @@ export function Menu() {
         </p>
       )}
       {asking === "name" && <NameDialog onClose={close} />}
+      {asking === "password" && (
+        <Suspense>
+          <OwnPasswordDialog onClose={close} />
+        </Suspense>
+      )}
       {asking === "settings" && <SettingsDialog onClose={close} />}
       {asking === "keys" && <KeysDialog onClose={close} />}
       {asking === "signOut" && (
