@@ -181,15 +181,22 @@ class Floor:
         self._read_all_at = last
 
     async def _read_all(self) -> None:
-        found = await self._log.standing()
-        self._put(found)
-        self._take_away(self._shown.keys() - _ids(found))
-        await self._lookers.tidy()
-        if not self._ready.is_set():
+        """Read all that stands: the first time in full, later what differs from what is shown."""
+        if self._ready.is_set():
+            seqs = await self._log.standing_seqs()
+            known = {each: s.summary.conversation.last_seq for each, s in self._shown.items()}
+            self._take_away(known.keys() - seqs.keys())
+            differing = [each for each, seq in seqs.items() if known.get(each) != seq]
+            self._put(await self._log.find(differing) if differing else [])
+        else:
+            found = await self._log.standing()
+            self._put(found)
+            self._take_away(self._shown.keys() - _ids(found))
             await self._read_people()
             self._ready.set()
             for seat in self._seats:
                 seat.start(self._shown.values(), self._texts)
+        await self._lookers.tidy()
 
     async def _tick(self) -> None:
         """Look at what time alone changes, and at rows that come without hints."""
