@@ -298,6 +298,9 @@ def create_app(adapters: Adapters, services: Services, settings: Settings) -> Fa
 @asynccontextmanager
 async def working(services: Services) -> AsyncIterator[None]:
     """Sweep and do the channels' work in the background; what is cut off at the end stays owed."""
+    with contextlib.suppress(Unavailable):
+        # The very first handoff is to find its team, too.
+        await services.desk.book.refresh()
     async with at_work(services.mounted):
         tasks = [
             asyncio.create_task(services.sweeper.run(), name="sweeper"),
