@@ -51,6 +51,7 @@ from handoff.services.attachments import Attachments
 from handoff.services.clerks import Clerks
 from handoff.services.delivery import Delivery
 from handoff.services.feed import Feed
+from handoff.services.heed import Heed
 from handoff.services.inbox import Inbox
 from handoff.services.journal import Journal
 from handoff.services.limits import Limit
@@ -121,6 +122,7 @@ class Services:
     waits: WaitParts
     sweeper: Sweeper
     texts: Texts
+    heed: Heed
 
 
 @asynccontextmanager
@@ -211,6 +213,8 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         zone=hours_of().zone,
     )
     clerks = Clerks(journal, log, channels, clock, timedelta(minutes=settings.clerk_minutes))
+    heed = Heed(journal, log, adapters.adviser)
+    journal.tell(heed.listen)
     surveys = Surveys(journal, log, channels, clock, timedelta(minutes=settings.survey_minutes))
     old_letters = OldLetters(adapters.dead_letters, clock)
     outside = Outside(
@@ -254,6 +258,7 @@ def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Se
         waits=waits,
         sweeper=Sweeper(log, turns, delivery, clock, settings.notice_seconds, chores),
         texts=texts,
+        heed=heed,
     )
 
 
@@ -318,6 +323,7 @@ async def working(services: Services) -> AsyncIterator[None]:
             await services.turns.stop()
             await services.delivery.stop()
             await services.attachments.stop()
+            await services.heed.stop()
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handoff.core import handoff
 from handoff.core.conversation import Conversation
 from handoff.core.errors import UnknownPayload
 from handoff.core.events import (
+    ConversationReopened,
     ConversationRouted,
     Event,
     FeedbackGiven,
@@ -41,6 +43,9 @@ CRISIS = "crisis"
 
 CRISIS_PRIORITY = 10
 """Priorities from here on are for people in danger; an agency's own rules stay below."""
+
+URGENT = 100
+"""The priority with which the assistant calls a person in a crisis."""
 
 STOP_MESSAGES = "stop_messages"
 """Intent of who wants no more messages, and was told that none would come."""
@@ -109,6 +114,18 @@ def commented(state: Conversation, text: str) -> list[Event]:
     """Keep the word that goes with the score."""
     message = MessagePosted(author=Author.CITIZEN, text=text, aside=True)
     return [message, FeedbackGiven(words_seq=state.last_seq + 1)]
+
+
+def alarmed(state: Conversation, numbers: str) -> list[Event]:
+    """Tell the emergency `numbers` and call a person: the comment says that somebody is in danger.
+
+    It is a conversation again, also when it was closed.
+    """
+    reopened: list[Event] = [ConversationReopened()] if state.control is Control.CLOSED else []
+    called = handoff.requested(
+        state, reason=CRISIS, topic=CRISIS, priority=URGENT, by=Author.SYSTEM
+    )
+    return [*reopened, _notice(numbers), *called]
 
 
 def thanked(decided: Sequence[Event], words: Words) -> list[Event]:

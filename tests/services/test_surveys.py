@@ -11,9 +11,9 @@ from handoff.core import handoff
 from handoff.core.agents import Agent
 from handoff.core.arrivals import Arrival, What, Wrote
 from handoff.core.bot import BotMessage, HandoffWish, Reply
-from handoff.core.errors import Unavailable, UnknownPayload
+from handoff.core.errors import AssistantUnavailable, Unavailable, UnknownPayload
 from handoff.core.events import FeedbackGiven, MessagePosted, SurveyAsked, SurveyEnded
-from handoff.core.ports import TurnRequest
+from handoff.core.ports import Suggestion, TurnRequest
 from handoff.core.values import (
     CES,
     CES_COMMENT,
@@ -27,6 +27,7 @@ from handoff.core.values import (
     Intent,
 )
 from handoff.services import survey_texts
+from handoff.services.heed import Heed
 from handoff.services.survey_texts import SCORES, survey_words
 from tests.services.world import SILENCE, World
 
@@ -360,3 +361,49 @@ async def test_who_turns_to_something_else_is_not_taken_for_commenting(world: Wo
 
 def test_the_scores_are_the_seven_buttons() -> None:
     assert tuple(Button(str(n), f"baton:ces:{n}") for n in range(1, 8)) == SCORES
+
+
+CALL = Suggestion("crisis", 1.0, "Emergency numbers", "Call 988.")
+
+
+async def commented(world: World, text: str) -> tuple[str, Heed]:
+    """A closed conversation with a comment, and what looks at it, which never sleeps."""
+
+    async def at_once(_: float) -> None:
+        world.assistant.down = None
+
+    heed = Heed(world.journal, world.log, world.assistant, at_once)
+    world.journal.tell(heed.listen)
+    conversation_id = await closed(world)
+    await world.surveys.look()
+    await press(world, conversation_id, f"{CES}1")
+    await press(world, conversation_id, CES_COMMENT)
+    await world.inbox.receive(conversation_id, "comment", text)
+    return conversation_id, heed
+
+
+async def test_a_comment_of_somebody_in_danger_calls_a_person(world: World) -> None:
+    world.assistant.suggestions = {"I will end it": (CALL,)}
+    conversation_id, heed = await commented(world, "I will end it")
+    await heed.drain()
+    state = await world.state(conversation_id)
+    assert (state.control, state.priority, state.reason) == (Control.QUEUED, 100, "crisis")
+    assert "Call 988." in world.said(conversation_id, Author.SYSTEM)
+
+
+async def test_also_when_the_assistant_is_away_for_a_while(world: World) -> None:
+    world.assistant.suggestions = {"I will end it": (CALL,)}
+    world.assistant.down = AssistantUnavailable()
+    conversation_id, heed = await commented(world, "I will end it")
+    await heed.drain()
+    assert (await world.state(conversation_id)).control is Control.QUEUED
+
+
+async def test_any_other_comment_changes_nothing(world: World) -> None:
+    other = Suggestion("office_hours", 0.9, "Hours", "Monday to Friday.")
+    world.assistant.suggestions = {"too slow": (other,)}
+    conversation_id, heed = await commented(world, "too slow")
+    await heed.drain()
+    assert world.assistant.suggested_for == ["too slow"]
+    assert (await world.state(conversation_id)).control is Control.CLOSED
+    assert newest(world, conversation_id).text == survey_words(world.texts, "en").kept
