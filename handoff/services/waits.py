@@ -79,8 +79,8 @@ class Waits:
         told = self._news(state, view)
         if told is None:
             return self._told[state.id].forecast
-        self._told[state.id] = told
-        if told.forecast.wait is not None:
+        before, self._told[state.id] = self._told.get(state.id), told
+        if _is_new(told, before):
             self._unkept.append(self._shown(state, told, view))
         return told.forecast
 
@@ -141,15 +141,14 @@ class Waits:
         """Return what is to be told of a wait, if it differs from what was told in a way felt."""
         position, base = view.positions[state.id], view.bases.get(state.id)
         exact = self._ranges.calibrated(base) if base else None
+        wait = readable(exact) if exact else None
         before = self._told.get(state.id)
         if before is not None and before.queued_at == state.waiting_since:
-            said = before.forecast
-            if said.position == position and said.opens_at == view.opens_at:
-                if _near(before.exact, exact):
-                    return None
-                if exact and said.wait == readable(exact):
-                    return None
-        wait = readable(exact) if exact else None
+            if before.forecast.wait == wait or _near(before.exact, exact):
+                # The range stands as it was shown, and is measured against that.
+                wait, exact = before.forecast.wait, before.exact
+            if before.forecast == Forecast(position, wait, view.opens_at):
+                return None
         return _Told(state.waiting_since, Forecast(position, wait, view.opens_at), exact)
 
     def _shown(self, state: Conversation, told: _Told, view: _View) -> Shown:
@@ -167,6 +166,15 @@ class Waits:
             naive_hour_s=naive.hour_s,
             naive_place_s=naive.place_s,
         )
+
+
+def _is_new(told: _Told, before: _Told | None) -> bool:
+    """Whether a range is shown that was not shown before in this wait."""
+    if told.forecast.wait is None:
+        return False
+    if before is None or before.queued_at != told.queued_at:
+        return True
+    return before.forecast.wait != told.forecast.wait
 
 
 def _near(before: Range | None, after: Range | None) -> bool:

@@ -119,6 +119,27 @@ async def test_who_moves_up_is_hinted_at_and_told_the_new_place(world: WaitsWorl
     assert world.changes.published == [second]
 
 
+async def test_another_place_with_the_same_range_is_told_and_not_kept_again(
+    world: WaitsWorld,
+) -> None:
+    """Ten agents: one place more or less makes no difference that anybody would notice."""
+    await with_past(world)
+    for number in range(10):
+        await world.at_desk(f"Agent {number}", capacity=3)
+    await world.refresh()
+    waiting = [await world.asks() for _ in range(3)]
+    before = await world.told(waiting[2])
+    await world.gives_up(waiting[0])
+    await world.later(3)
+    after = await world.told(waiting[2])
+    assert before is not None
+    assert after is not None
+    assert (before.position, after.position) == (3, 2)
+    assert after.wait == before.wait
+    await world.refresh()
+    assert len(world.records.shown) == 1
+
+
 async def test_when_everybody_leaves_it_cannot_be_said_any_more(world: WaitsWorld) -> None:
     mari = await with_past(world)
     waiting = await world.asks()
