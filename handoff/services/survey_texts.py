@@ -40,7 +40,7 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "Gracias por decirlo. Sentimos que haya sido difícil y vamos a ver qué salió mal."
                 " ¿Quiere añadir un comentario?"
             ),
-            "comment": "Escribir un comentario",
+            "comment": "Hacer un comentario",
             "no": "No, gracias",
             "invite": (
                 "Escriba ahora su comentario, por favor. Nos ayuda a mejorar, pero nadie lo"

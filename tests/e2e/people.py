@@ -42,4 +42,5 @@ class Citizen(Widget):
 
     def waits(self) -> None:
         """Wait until the widget says that this is the queue."""
-        expect(self.dialog.get_by_text("You are waiting for a person")).to_be_visible()
+        leave = self.dialog.get_by_role("button", name="I do not want to wait")
+        expect(leave).to_be_visible()

@@ -18,7 +18,7 @@ async def test_after_a_conversation_one_press_says_how_easy_it_was_and_a_word_ca
     await service.post(p.pressed(row[1]["callback_data"], 20, "press-1"))
     await service.told(7)
     more = service.fake.buttons(p.ANA)
-    assert [title for title, _ in more] == ["Escribir un comentario", "No, gracias"]
+    assert [title for title, _ in more] == ["Hacer un comentario", "No, gracias"]
     await service.post(p.pressed(more[0][1], 21, "press-2"))
     await service.told(8)
     await service.post(p.wrote(22, 30, text="I had to wait long"))
