@@ -366,7 +366,13 @@ def _route(app: FastAPI, adapters: Adapters, services: Services, settings: Setti
         resume_router(services.texts.name_in, settings.resume_url),
         plain_router(door, log, services.feed, waits, secure),
         session_router(
-            services.sign_in, sessions, adapters.agents, services.desk.handover, failures, secure
+            services.sign_in,
+            sessions,
+            adapters.agents,
+            services.desk.handover,
+            failures,
+            secure,
+            services.live.connections.check,
         ),
         desk_router(services.desk.lists, sessions),
         commands_router(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated, Any
 
@@ -74,8 +75,12 @@ def session_router(
     handover: HandOver,
     failures: Limit,
     secure: bool,
+    ended: Callable[[str], None],
 ) -> APIRouter:
-    """Build the routes of sign-in, profile and presence."""
+    """Build the routes of sign-in, profile and presence.
+
+    `ended` is told whose session has ended: the desks that it opened must not stay open.
+    """
     routes = APIRouter(prefix="/api", tags=["session"])
 
     @routes.post("/login")
@@ -107,9 +112,12 @@ def session_router(
     async def logout(request: Request, response: Response) -> None:
         """Sign out; the session is forgotten by the service, not only by the browser."""
         token = request.cookies.get(COOKIE)
+        agent: Agent | None = None
         with suppress(NotSignedIn):
-            await sessions(request)
+            agent = await sessions(request)
         gone = await sign_in.logout(token)
+        if agent is not None:
+            ended(agent.id)
         if gone is not None:
             await handover.signed_out(gone.id)
         response.delete_cookie(COOKIE, path="/api", httponly=True, samesite="strict")

@@ -13,6 +13,7 @@ import pytest
 import websockets
 
 from handoff.core.agents import Presence, Role
+from handoff.web.session import COOKIE
 from tests.web.harness import Citizen, DeskClient, Frames, Running, running
 
 ENOUGH = 50
@@ -127,7 +128,7 @@ async def test_a_session_that_ends_elsewhere_ends_the_stream(service: Running) -
     agent = await service.sign_in("mari", "Mari")
     async with agent.stream() as frames:
         await frames.until(type="floor")
-        await agent.http.post("/api/logout")
+        await service.services.sign_in.logout(agent.http.cookies[COOKIE])
         assert (await frames.until(type="error"))["error"]["code"] == "not_signed_in"
         assert await close_code(frames) == 4401
 
@@ -141,7 +142,6 @@ async def test_a_session_that_ends_in_this_process_ends_the_stream_without_a_hea
         async with agent.stream() as frames, other.stream() as others:
             await frames.until(type="floor")
             await agent.http.post("/api/logout")
-            service.services.live.connections.check(agent.agent.id)
             assert (await frames.until(type="error"))["error"]["code"] == "not_signed_in"
             await others.send({"type": "dance"})
             assert (await others.until(type="error"))["error"]["code"] == "invalid_request"
