@@ -2,72 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
 
 from channels.kit import Kit, Mounted
 from handoff.core.arrivals import Arrival, What
 from tests.fakes.channel import FakeChannel
-from tests.web.harness import Running, running
+from tests.web.harness import running
+from tests.web.in_thread import ServiceInThread
 
-START_SECONDS = 20.0
 ADDRESS = "chat-77"
 
 
-class RealService:
-    """The service on a free port; its verbs may be called from the test's thread."""
+class RealService(ServiceInThread):
+    """The service on a free port with one channel and one agent, Mari."""
 
     def __init__(self, home: Path, channel: FakeChannel) -> None:
         self.channel = channel
-        self._home = home
-        self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
-        self._end = asyncio.Event()
-        self._running: Running | None = None
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-        if not self._ready.wait(START_SECONDS):
-            raise TimeoutError("the service did not start")
-        if self._failure is not None:
-            raise self._failure
-
-    def _run(self) -> None:
-        try:
-            # The runner ends what the server leaves behind, and closes the loop.
-            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-                runner.run(self._serve())
-        except BaseException as failure:
-            self._failure = failure
-            self._ready.set()
-
-    async def _serve(self) -> None:
-        kit = Kit(self.channel.name, (), lambda _: Mounted(self.channel, lambda _: ()))
-        async with running(self._home, [kit], heartbeat_seconds="0.5") as service:
-            self._running = service
-            await service.sign_in("mari", "Mari")
-            self._ready.set()
-            await self._end.wait()
-
-    @property
-    def service(self) -> Running:
-        """What runs."""
-        assert self._running is not None
-        return self._running
-
-    def stop(self) -> None:
-        """End it."""
-        self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(START_SECONDS)
+        kit = Kit(channel.name, (), lambda _: Mounted(channel, lambda _: ()))
+        super().__init__(lambda: running(home, [kit], heartbeat_seconds="0.5"))
+        self.do(self.service.sign_in("mari", "Mari"))
 
     def take(self, what: What, key: str) -> None:
         """Something comes over the channel from Ana."""
         arrival = Arrival(ADDRESS, key, what, "en", "Ana P.")
         self.do(self.service.services.reception.take(self.channel, arrival))
-
-    def do[T](self, work: Coroutine[Any, Any, T]) -> T:
-        """Run something in the service's loop and wait for it."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)

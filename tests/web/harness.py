@@ -26,11 +26,12 @@ from handoff.back_office import Kept
 from handoff.core.agents import Agent, Role
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantUnavailable
-from handoff.core.ports import Suggestion, TurnRequest
+from handoff.core.ports import Clock, Suggestion, TurnRequest
 from handoff.core.values import Button, Intent
 from handoff.main import Adapters, Services, create_app, wire, working
 from handoff.server import server_config
 from tests.fakes.passwords import FakePasswords
+from tests.web.dated import Dated
 
 PASSWORD = "correct horse battery"
 
@@ -187,12 +188,19 @@ class Frames:
 
 
 @asynccontextmanager
-async def running(home: Path, kits: Sequence[Kit] = (), **environ: str) -> AsyncIterator[Running]:
+async def running(
+    home: Path,
+    kits: Sequence[Kit] = (),
+    *,
+    clock: Clock | None = None,
+    assistant: ObedientAssistant | None = None,
+    **environ: str,
+) -> AsyncIterator[Running]:
     """Run the service with these channels and `BATON_*` settings (names without the prefix)."""
     given = {"BATON_HOME": str(home), **{f"BATON_{k.upper()}": v for k, v in environ.items()}}
     settings = read_settings(given, kits)
     store = await SqlStore.open(settings.store_url)
-    assistant = ObedientAssistant()
+    assistant = assistant or ObedientAssistant()
     adapters = Adapters(
         log=store.log,
         deliveries=store.deliveries,
@@ -208,14 +216,18 @@ async def running(home: Path, kits: Sequence[Kit] = (), **environ: str) -> Async
         assistant=assistant,
         adviser=assistant,
         passwords=FakePasswords(),
-        clock=SystemClock(),
+        clock=clock or SystemClock(),
         parts={"store": store.log.ping, "assistant": assistant.ping},
     )
     services = wire(adapters, settings, kits)
     listener = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
     app = create_app(adapters, services, replace(settings, port=listener.getsockname()[1]))
-    server = uvicorn.Server(server_config(settings, app))
+    config = server_config(settings, app)
+    if clock is not None:
+        config.date_header = False
+        app.add_middleware(Dated, clock=clock)
+    server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         async with httpx.AsyncClient(base_url=base, timeout=10) as http, working(services):

@@ -1,0 +1,1 @@
+"""An office at work: agents, a supervisor and citizens in Chromium, the real service between."""
