@@ -9,7 +9,6 @@ import websockets
 
 from handoff.core.access import AccessQuery
 from handoff.core.agents import Role
-from handoff.services.watching import citizen_types
 from tests.web.harness import Frames, Running, running
 
 
@@ -107,12 +106,12 @@ async def test_a_watch_is_recorded_once_before_anything_is_shown(service: Runnin
 async def test_a_citizen_who_types_is_shown_to_those_who_watch(service: Running) -> None:
     mari, juan = await service.sign_in("mari", "Mari"), await service.sign_in("juan", "Juan")
     citizen = await service.open()
-    async with mari.stream() as hers, juan.stream() as his:
+    async with mari.stream() as hers, juan.stream() as his, citizen.stream() as page:
         await watch(hers, citizen.conversation_id)
         await hers.until(type="conversation")
-        await service.adapters.typing.publish(citizen_types(citizen.conversation_id))
-        shown = await hers.until(type="typing")
-        assert shown == {
+        await page.until(type="ready")
+        await page.send({"type": "typing"})
+        assert await hers.until(type="typing") == {
             "type": "typing",
             "conversation_id": citizen.conversation_id,
             "author": "citizen",
