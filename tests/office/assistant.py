@@ -32,6 +32,8 @@ class OfficeAssistant(ObedientAssistant):
             return Reply(
                 (BotMessage("Call 911."),), HandoffWish("crisis", "crisis", 100), _sure("crisis")
             )
+        if "persona" in said:
+            return Reply((), HandoffWish("asked"), _sure("talk_to_person"), language="es")
         if said.startswith(STEP.payload):
             case = turn.slots.get("application_number", "your case")
             text = f"Back to {case}. What is your date of birth?"
