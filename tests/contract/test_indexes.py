@@ -104,6 +104,8 @@ QUERIES: list[tuple[str, Select[Any], dict[str, object]]] = [
         sql_lists.LEFT_OUTSIDE,
         {"limit": 50, "holders": ["outside:messenger"], "before": NOON},
     ),
+    # Either the partial index of what stands or the span of ix_conversations_control.
+    ("ix_conversations_", sql_lists.STANDING_SEQS, {}),
     ("ux_conversations_address", sql_log.BY_ADDRESS, {"channel": "telegram", "address": "7"}),
     ("ux_events_key", sql_log.ENTRY_BY_KEY, {"id": "c7", "key": "k7"}),
 ]
