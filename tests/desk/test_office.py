@@ -224,7 +224,7 @@ def test_the_access_log_is_searched_and_leads_to_the_conversation(
     ada.page.get_by_label("Who").select_option("Mari")
     ada.page.get_by_label("What").select_option("Opened")
     ada.button("Search").click()
-    expect(ada.page.get_by_text("1 entries")).to_be_visible()
+    expect(ada.page.get_by_text("1 entry")).to_be_visible()
     row = ada.page.get_by_role("row", name="Mari")
     expect(row).to_contain_text("Opened")
     row.get_by_role("link", name=citizen.conversation_id).click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import FastAPI
 
 from handoff.web import acts
@@ -31,6 +33,13 @@ def test_a_route_that_nobody_named_is_recorded_by_its_path() -> None:
 
 def test_no_route_is_both_recorded_and_not() -> None:
     assert acts.ACTS.keys() & acts.UNRECORDED == set()
+
+
+def test_the_desk_has_words_for_every_act() -> None:
+    words = pages.read("web/desk/src/text/office.ts")
+    listed = words[words.index("const acts") : words.index("};")]
+    named = set(re.findall(r"^  (\w+):", listed, re.MULTILINE))
+    assert named == {*acts.ACTS.values(), acts.WATCH, acts.SIGN_IN_FAILED}
 
 
 def test_every_act_is_documented_and_no_other() -> None:

@@ -71,6 +71,7 @@ export const office = {
   remove: "Remove",
   any: "any",
   none: "–",
+  actions: "Actions",
   unsaved: "There are changes that are not saved.",
   discard: "Discard changes",
   outdated: "Load again",
@@ -217,7 +218,7 @@ export const office = {
     older: "Older entries",
     empty: "Nothing was found.",
     found: (count: number, more: boolean) =>
-      more ? `${count} entries and more` : `${count} entries`,
+      `${count} ${count === 1 ? "entry" : "entries"}${more ? " and more" : ""}`,
     unknown: "Unknown user name",
     operator: "Command line",
     acts,

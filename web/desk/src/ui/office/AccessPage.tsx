@@ -127,7 +127,7 @@ function Entries({ search, first, more }: EntriesProps) {
         {words.found(shown.entries.length, shown.more)}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must take the keyboard */}
-      <section className="table-box" aria-label={words.title} tabIndex={0}>
+      <section className="table-box office__table" aria-label={words.title} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -162,13 +162,17 @@ function Entries({ search, first, more }: EntriesProps) {
 function Row({ entry }: { entry: AccessEntry }) {
   return (
     <tr>
-      <td>
+      <td className="office__when" data-label={words.when}>
         {dayOf(entry.at)} {clockTime(entry.at)}
       </td>
-      <td>{entry.agent.name || words.unknown}</td>
-      <td>{actName(entry.act)}</td>
-      <td>{entry.conversation_id && <ConversationLink id={entry.conversation_id} />}</td>
-      <td className="hint">{entry.detail}</td>
+      <td data-label={words.agent}>{entry.agent.name || words.unknown}</td>
+      <td data-label={words.act}>{actName(entry.act)}</td>
+      <td data-label={words.conversation}>
+        {entry.conversation_id && <ConversationLink id={entry.conversation_id} />}
+      </td>
+      <td className="hint" data-label={words.detail}>
+        {entry.detail}
+      </td>
     </tr>
   );
 }

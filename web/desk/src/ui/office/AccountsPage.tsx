@@ -80,7 +80,7 @@ function Accounts({ accounts, onAsk, onChanged }: AccountsProps) {
   const teams = useDeskState((state) => state.teams);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must take the keyboard
-    <section className="table-box" aria-label={words.listed} tabIndex={0}>
+    <section className="table-box office__table" aria-label={words.listed} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -89,7 +89,9 @@ function Accounts({ accounts, onAsk, onChanged }: AccountsProps) {
             <th scope="col">{words.languages}</th>
             <th scope="col">{words.teams}</th>
             <th scope="col">{words.capacity}</th>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{office.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -102,10 +104,12 @@ function Accounts({ accounts, onAsk, onChanged }: AccountsProps) {
                   {account.disabled && <> · {words.disabled}</>}
                 </span>
               </th>
-              <td>{office.roles[account.role]}</td>
-              <td>{languageNames(account.languages, office.any)}</td>
-              <td>{account.teams.map((id) => teamName(id, teams)).join(", ") || office.any}</td>
-              <td>{account.capacity}</td>
+              <td data-label={words.role}>{office.roles[account.role]}</td>
+              <td data-label={words.languages}>{languageNames(account.languages, office.any)}</td>
+              <td data-label={words.teams}>
+                {account.teams.map((id) => teamName(id, teams)).join(", ") || office.any}
+              </td>
+              <td data-label={words.capacity}>{account.capacity}</td>
               <td>
                 <Acts account={account} onAsk={onAsk} onChanged={onChanged} />
               </td>

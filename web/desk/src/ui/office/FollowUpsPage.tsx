@@ -54,7 +54,7 @@ interface TableProps {
 function FollowUpTable({ all, onEdit }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must take the keyboard
-    <section className="table-box" aria-label={words.title} tabIndex={0}>
+    <section className="table-box office__table" aria-label={words.title} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -64,23 +64,27 @@ function FollowUpTable({ all, onEdit }: TableProps) {
             <th scope="col">{words.owner}</th>
             <th scope="col">{words.outcome}</th>
             <th scope="col">{words.note}</th>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{office.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {all.map((one) => (
             <tr key={one.conversation_id}>
-              <td>
+              <td data-label={words.conversation}>
                 <ConversationLink id={one.conversation_id} />
               </td>
-              <td>{one.score}</td>
-              <td data-some={one.overdue}>
+              <td data-label={words.score}>{one.score}</td>
+              <td className="office__when" data-label={words.due} data-some={one.overdue}>
                 {dayOf(one.due_at)} {clockTime(one.due_at)}
                 {one.overdue && `, ${words.overdue}`}
               </td>
-              <td>{one.owner?.name ?? words.nobody}</td>
-              <td>{one.outcome ? (words.outcomes[one.outcome] ?? one.outcome) : office.none}</td>
-              <td>{one.note}</td>
+              <td data-label={words.owner}>{one.owner?.name ?? words.nobody}</td>
+              <td data-label={words.outcome}>
+                {one.outcome ? (words.outcomes[one.outcome] ?? one.outcome) : office.none}
+              </td>
+              <td data-label={words.note}>{one.note ?? office.none}</td>
               <td>
                 <button
                   type="button"
