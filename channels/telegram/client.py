@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from channels.telegram.bot import Bot
 from channels.telegram.download import Downloads
 from channels.telegram.errors import remedy
+from channels.telegram.pace import Pace
 from channels.telegram.render import CAPS, chat_of, render
 from channels.telegram.state import State
 from handoff.core.channel import Call, Caps, Download, Outgoing
@@ -37,6 +38,7 @@ class Telegram:
         self._downloads = downloads
         self._state = state
         self._typing = AsyncLimiter(TYPING_PER_SECOND, 1)
+        self._pace = Pace()
 
     @property
     def name(self) -> str:
@@ -54,6 +56,9 @@ class Telegram:
 
     async def send(self, call: Call, mark: str) -> None:
         """Make a call. Telegram keeps no mark: what a time-out left open stays open."""
+        chat = call.body.get("chat_id")
+        if isinstance(chat, int):
+            await self._pace.turn(chat)
         try:
             await self._bot.call(call.method, call.body)
         except TelegramError as error:

@@ -49,7 +49,7 @@ class Ends:
 
 
 @asynccontextmanager
-async def both_ends(home: Path, graph: FakeGraph, url: str, **more: str) -> AsyncIterator[Ends]:
+async def both_ends(home: Path, graph: FakeGraph, url: str, **more: Any) -> AsyncIterator[Ends]:
     """Run the service against a Graph that is there already."""
     settings: dict[str, Any] = {**SETTINGS, "messenger_graph_url": url, **more}
     async with running(home, [KIT], **settings) as service:

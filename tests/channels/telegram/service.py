@@ -64,16 +64,16 @@ class Service:
 
 @asynccontextmanager
 async def on_telegram(
-    home: Path, fake: FakeTelegram, *, secret: str = p.SECRET, kit: Kit = KIT, **environ: str
+    home: Path, fake: FakeTelegram, *, secret: str = p.SECRET, kit: Kit = KIT, **more: Any
 ) -> AsyncIterator[Service]:
-    """Run it; without a secret it polls."""
+    """Run it; without a secret it polls. `more` is as in `running`."""
     # Agents answer whatever day it is.
     given: dict[str, Any] = {
         "office_hours": "always",
         "telegram_token": p.TOKEN,
         "telegram_api_url": fake.url,
     }
-    given |= environ
+    given |= more
     if secret:
         given["telegram_secret"] = secret
     async with running(home, [kit], **given) as service:

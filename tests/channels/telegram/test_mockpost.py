@@ -86,7 +86,7 @@ async def mockpost(tmp_path: Path) -> AsyncIterator[Mockpost]:
         stderr=log,
     )
     url = f"http://127.0.0.1:{ports[0]}"
-    given = {"telegram_token": p.TOKEN, "telegram_secret": p.SECRET}
+    given: dict[str, Any] = {"telegram_token": p.TOKEN, "telegram_secret": p.SECRET}
     try:
         async with (
             httpx.AsyncClient(base_url=url, timeout=20, trust_env=False) as http,
