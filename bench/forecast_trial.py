@@ -70,7 +70,8 @@ class _Trial:
             if office.now - learnt_at >= LEARNT_EVERY:
                 learnt_at = office.now
                 past = self._past(office)
-                fix = correction([*self.outcomes, *self._outcomes(office, told)])
+                known = [*self.outcomes, *self._outcomes(office, told)]
+                fix = correction(known, _minute(office.now))
             shown = self._shown(office, name, past, fix, chance) if past else None
             if shown is not None:
                 told[name] = shown
@@ -126,10 +127,15 @@ class _Trial:
                 told[name].base,
                 told[name].shown,
                 (at - told[name].at).total_seconds(),
+                _minute(told[name].at),
                 ended=office.stays[name].assigned_at is not None,
             )
             for at, name in known
         ]
+
+
+def _minute(at: datetime) -> int:
+    return at.hour * 60 + at.minute
 
 
 def trial(plan: Plan, days: int) -> list[Shown]:

@@ -191,6 +191,7 @@ forecasts = Table(
     Column("naive_place_s", Integer),
     Column("wait_s", Integer),
     Column("left_at", UtcMicroseconds),
+    Column("first", Boolean, nullable=False),
 )
 Index("ix_forecasts_conversation", forecasts.c.conversation_id)
 Index("ix_forecasts_at", forecasts.c.at)

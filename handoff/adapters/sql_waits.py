@@ -61,6 +61,7 @@ _SHOWN = (
     .order_by(forecasts.c.at.desc(), forecasts.c.id.desc())
     .limit(bindparam("most"))
 )
+_FIRSTS = _SHOWN.where(forecasts.c.first)
 
 
 class SqlWaits:
@@ -136,11 +137,17 @@ class SqlWaits:
         if ids:
             await self._database.write(work)
 
-    async def shown_since(self, since: datetime, limit: int) -> list[Shown]:
-        """Return the newest `limit` forecasts shown then or later, in the order of being shown."""
+    async def shown_since(
+        self, since: datetime, limit: int, *, firsts: bool = False
+    ) -> list[Shown]:
+        """Return the newest `limit` forecasts shown then or later, in the order of being shown.
+
+        `firsts`: only those that were the first of their wait.
+        """
 
         def work(connection: Connection) -> list[Shown]:
-            rows = connection.execute(_SHOWN, {"since": since, "most": limit})
+            query = _FIRSTS if firsts else _SHOWN
+            rows = connection.execute(query, {"since": since, "most": limit})
             return [_shown(row) for row in rows]
 
         return (await self._database.read(work))[::-1]
@@ -174,7 +181,7 @@ _OF_STAYS = (
     "assigned_at",
     "ended_at",
 )
-_OF_SHOWN = ("conversation_id", "at", "queued_at", "team", "language", "place")
+_OF_SHOWN = ("conversation_id", "at", "queued_at", "team", "language", "place", "first")
 _TRUE = ("naive_hour_s", "naive_place_s", "wait_s", "left_at")
 
 

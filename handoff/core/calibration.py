@@ -19,8 +19,13 @@ FEWEST = 20
 """Below so many outcomes ranges are widened by `CAUTION` instead."""
 CAUTION = 6.0
 """Both ends move outwards by so many units (`_unit`) until there are outcomes."""
-MOST = 300
-"""So many of the newest outcomes count."""
+NEWEST = 100
+"""So many of the newest outcomes count, whatever the time of day: they show where it drifts."""
+LIKE_NOW = 200
+"""So many of the newest before them count that were shown around this time of day."""
+AROUND_MIN = 60
+"""Minutes of the day that make "around"."""
+DAY_MIN = 24 * 60
 SHORT_S = 60.0
 """Below a minute differences count little."""
 
@@ -38,12 +43,14 @@ STEPS = tuple(
 class Outcome:
     """A range that was shown, the uncalibrated one behind it, and the wait that came true.
 
-    `ended` is false when the citizen gave up or waits still: the wait is longer than `wait_s`.
+    `minute` is the minute of the day at which it was shown. `ended` is false when the citizen gave
+    up or waits still: the wait is longer than `wait_s`.
     """
 
     base: Range
     shown: Range
     wait_s: float
+    minute: int = 0
     ended: bool = True
 
     @property
@@ -68,15 +75,19 @@ class Correction:
         return Range(low, max(low, base.high_s + self.high * unit))
 
 
-def correction(outcomes: Sequence[Outcome]) -> Correction:
-    """Return the correction that outcomes, the oldest first, call for.
+def correction(outcomes: Sequence[Outcome], minute: int = 0) -> Correction:
+    """Return the correction at a minute of the day that outcomes, the oldest first, call for.
+
+    The newest ones count, and those from around this time of day: lunch is every day.
 
     Each end moves by a quantile of how far the waits were beyond it (conformalized quantile
     regression with the sides apart: Romano, Patterson and Candes, NeurIPS 2019). Which quantile
     follows the hits and misses of what was shown, so that coverage is kept while the office
     changes (adaptive conformal inference: Gibbs and Candes, NeurIPS 2021).
     """
-    known = [o for o in outcomes if o.hit is not None][-MOST:]
+    every = [o for o in outcomes if o.hit is not None]
+    like_now = [o for o in every[:-NEWEST] if _apart(o.minute, minute) <= AROUND_MIN]
+    known = like_now[-LIKE_NOW:] + every[-NEWEST:]
     if len(known) < FEWEST:
         return Correction()
     miss = 1 - AIM
@@ -93,6 +104,12 @@ def readable(exact: Range) -> Range:
     low = min(range(len(STEPS) - 1), key=lambda i: abs(_scale(STEPS[i]) - _scale(exact.low_s)))
     high = min(range(len(STEPS)), key=lambda i: abs(_scale(STEPS[i]) - _scale(exact.high_s)))
     return Range(STEPS[low], STEPS[max(high, low + 1)])
+
+
+def _apart(minute: int, other: int) -> int:
+    """Return how many minutes of the day lie between two."""
+    apart = (minute - other) % DAY_MIN
+    return min(apart, DAY_MIN - apart)
 
 
 def _unit(base: Range) -> float:

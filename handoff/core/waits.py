@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
 from handoff.core.calibration import Outcome
@@ -31,6 +31,7 @@ class Shown:
     `base` is the range before calibration. Beside it stand both naive rules: the mean wait of the
     last hour, and the place times the mean handling time. `wait_s` counts from `at`. A citizen who
     gave up did so at `left_at`: how long it would have taken nobody knows. Times in seconds.
+    `first`: nothing was shown in this wait before, as far as its process knew.
     """
 
     conversation_id: str
@@ -45,13 +46,15 @@ class Shown:
     naive_place_s: float | None = None
     wait_s: float | None = None
     left_at: datetime | None = None
+    first: bool = True
 
-    def outcome(self, now: datetime) -> Outcome:
+    def outcome(self, now: datetime, zone: tzinfo = UTC) -> Outcome:
         """Return what is known of it by now."""
+        minute = minute_of_day(self.at, zone)
         if self.wait_s is not None:
-            return Outcome(self.base, self.shown, self.wait_s)
-        until = self.left_at or now
-        return Outcome(self.base, self.shown, (until - self.at).total_seconds(), ended=False)
+            return Outcome(self.base, self.shown, self.wait_s, minute)
+        waited = ((self.left_at or now) - self.at).total_seconds()
+        return Outcome(self.base, self.shown, waited, minute, ended=False)
 
 
 class WaitRecords(Protocol):
@@ -83,9 +86,20 @@ class WaitRecords(Protocol):
         """
         ...
 
-    async def shown_since(self, since: datetime, limit: int) -> list[Shown]:
-        """Return the newest `limit` forecasts shown then or later, in the order of being shown."""
+    async def shown_since(
+        self, since: datetime, limit: int, *, firsts: bool = False
+    ) -> list[Shown]:
+        """Return the newest `limit` forecasts shown then or later, in the order of being shown.
+
+        `firsts`: only those that were the first of their wait.
+        """
         ...
+
+
+def minute_of_day(at: datetime, zone: tzinfo) -> int:
+    """Return the minute of the day that the clocks there show."""
+    local = at.astimezone(zone)
+    return local.hour * 60 + local.minute
 
 
 def first_of_each_wait(shown: Iterable[Shown]) -> list[Shown]:

@@ -18,7 +18,7 @@ from handoff.core.playout import Hand, Held, Past, Waiter
 from handoff.core.ports import Clock
 from handoff.core.stays import Stay
 from handoff.core.values import Control
-from handoff.core.waits import Shown, WaitRecords, first_of_each_wait
+from handoff.core.waits import Shown, WaitRecords, first_of_each_wait, minute_of_day
 from handoff.services.office import OfficeBook
 from handoff.services.stay_keeper import REMEMBERED, StayKeeper
 
@@ -110,7 +110,7 @@ class WaitRanges:
             return learnt
         since = now - REMEMBERED
         stays = await self._records.stays_since(since, MOST_STAYS)
-        shown = await self._records.shown_since(since, MOST_SHOWN)
+        shown = await self._records.shown_since(since, MOST_SHOWN, firsts=True)
         self._keeper.see(stays)
         self._learnt = await asyncio.to_thread(_learnt, stays, shown, teams, now, self._zone)
         return self._learnt
@@ -157,7 +157,8 @@ def _learnt(
         ]
         if waits:
             last_hour[team] = fmean(waits)
-    fix = correction([each.outcome(now) for each in firsts])
+    outcomes = [each.outcome(now, zone) for each in firsts]
+    fix = correction(outcomes, minute_of_day(now, zone))
     return _Learnt(now, past_of(stays, teams, now, zone), fix, last_hour)
 
 

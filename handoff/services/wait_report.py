@@ -65,7 +65,7 @@ class WaitReports:
     async def report(self, days: int) -> Report:
         """Return how the forecasts of the last days did. Raises `Unavailable`."""
         since = self._clock.now() - timedelta(days=days)
-        shown = await self._records.shown_since(since, MOST)
+        shown = await self._records.shown_since(since, MOST, firsts=True)
         hours = self._book.current.hours
         zone = hours.zone if hours else UTC
         by_hour: dict[tuple[str | None, int], list[Shown]] = defaultdict(list)

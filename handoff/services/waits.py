@@ -81,7 +81,7 @@ class Waits:
             return self._told[state.id].forecast
         before, self._told[state.id] = self._told.get(state.id), told
         if _is_new(told, before):
-            self._unkept.append(self._shown(state, told, view))
+            self._unkept.append(self._shown(state, told, view, _is_first(told, before)))
         return told.forecast
 
     def local(self, at: datetime) -> datetime:
@@ -151,7 +151,7 @@ class Waits:
                 return None
         return _Told(state.waiting_since, Forecast(position, wait, view.opens_at), exact)
 
-    def _shown(self, state: Conversation, told: _Told, view: _View) -> Shown:
+    def _shown(self, state: Conversation, told: _Told, view: _View, first: bool) -> Shown:
         place = told.forecast.position
         naive = self._ranges.naive(state.team, place)
         return Shown(
@@ -165,6 +165,7 @@ class Waits:
             base=view.bases[state.id],
             naive_hour_s=naive.hour_s,
             naive_place_s=naive.place_s,
+            first=first,
         )
 
 
@@ -175,6 +176,11 @@ def _is_new(told: _Told, before: _Told | None) -> bool:
     if before is None or before.queued_at != told.queued_at:
         return True
     return before.forecast.wait != told.forecast.wait
+
+
+def _is_first(told: _Told, before: _Told | None) -> bool:
+    """Whether no range was shown in this wait before."""
+    return before is None or before.queued_at != told.queued_at or before.forecast.wait is None
 
 
 def _near(before: Range | None, after: Range | None) -> bool:

@@ -79,6 +79,14 @@ async def test_what_was_shown_is_found_again_in_the_order_of_being_shown(store: 
     assert await store.waits.shown_since(at(0), 1) == told[2:]
 
 
+async def test_the_first_of_each_wait_are_found_apart(store: SqlStore) -> None:
+    mine = await opened(store.log)
+    told = [shown(mine, 1), replace(shown(mine, 2), first=False), shown(mine, 3)]
+    await store.waits.keep_shown(told)
+    assert await store.waits.shown_since(at(0), 10, firsts=True) == [told[0], told[2]]
+    assert await store.waits.shown_since(at(0), 1, firsts=True) == told[2:]
+
+
 async def test_an_answer_settles_what_was_shown_in_its_wait(store: SqlStore) -> None:
     mine, other = await opened(store.log), await opened(store.log)
     await store.waits.keep_shown([shown(mine, 1), shown(mine, 6), shown(other, 1)])

@@ -61,10 +61,22 @@ def test_misses_of_what_was_shown_make_the_next_ranges_wider() -> None:
     assert broken.high_s - broken.low_s > kept.high_s - kept.low_s
 
 
-def test_only_the_newest_outcomes_count() -> None:
+def test_only_the_newest_outcomes_and_those_from_around_this_time_of_day_count() -> None:
     base = Range(400, 600)
-    old, new = outcomes(500, base, 100), outcomes(300, base, 1000)
-    assert correction([*old, *new]) == correction(new)
+    old, like_now, newest = (
+        [replace(each, minute=minute) for each in outcomes(number, base, longest)]
+        for number, longest, minute in ((500, 100, 600), (200, 1000, 720), (100, 1000, 900))
+    )
+    known = [*old, *like_now, *newest]
+    assert correction(known, 700) == correction([*like_now, *newest], 700)
+    assert correction(known, 600) == correction([*old[-200:], *newest], 600)
+    assert correction(known, 600).high < correction(known, 700).high
+
+
+def test_around_this_time_of_day_goes_over_midnight() -> None:
+    late = [replace(each, minute=1430) for each in outcomes(200, Range(1, 2), 1000)]
+    newest = [replace(each, minute=600) for each in outcomes(100, Range(1, 2), 10)]
+    assert correction([*late, *newest], 20).high > correction([*late, *newest], 700).high
 
 
 def test_who_gave_up_or_waits_still_is_a_miss_only_when_the_range_is_over() -> None:

@@ -61,10 +61,13 @@ class MemoryWaits:
             if await self._there(each.conversation_id)
         ]
 
-    async def shown_since(self, since: datetime, limit: int) -> list[Shown]:
+    async def shown_since(
+        self, since: datetime, limit: int, *, firsts: bool = False
+    ) -> list[Shown]:
         """Return the newest forecasts, in the order of being shown."""
         self._reach()
-        return sorted((s for s in self.shown if s.at >= since), key=lambda s: s.at)[-limit:]
+        found = (s for s in self.shown if s.at >= since and (s.first or not firsts))
+        return sorted(found, key=lambda s: s.at)[-limit:]
 
     async def _there(self, conversation_id: str) -> bool:
         self._reach()

@@ -196,6 +196,7 @@ def _waits() -> None:
         ),
         *(sa.Column(n, sa.Integer) for n in ("naive_hour_s", "naive_place_s", "wait_s")),
         sa.Column("left_at", sa.BigInteger),
+        sa.Column("first", sa.Boolean, nullable=False),
     )
     op.create_index("ix_forecasts_conversation", "forecasts", ["conversation_id"])
     op.create_index("ix_forecasts_at", "forecasts", ["at"])
