@@ -27,6 +27,10 @@ TRY_LATER = 1013
 """RFC 6455 registry: try again later."""
 
 
+GONE = (WebSocketDisconnect, Stuck, RuntimeError)
+"""What sending to a client raises that is gone, or as good as gone."""
+
+
 @dataclass(frozen=True)
 class Sources:
     """What a desk's socket shows, and who is told of it; `ping_s` is a third of the lease."""
@@ -168,13 +172,13 @@ class _Session:
 async def _refuse(socket: WebSocket, error: BatonError) -> None:
     code = 4401 if isinstance(error, NotSignedIn | UnknownAgent) else TRY_LATER
     # The client may be gone already; there is nobody left to tell then.
-    with suppress(RuntimeError):
+    with suppress(*GONE):
         await Outlet(socket.send_text).tell(error)
     await _close(socket, code)
 
 
 async def _close(socket: WebSocket, code: int) -> None:
     """Close, but do not wait long for a client that takes nothing."""
-    with suppress(RuntimeError, TimeoutError):
+    with suppress(*GONE, TimeoutError):
         async with asyncio.timeout(1.0):
             await socket.close(code)
