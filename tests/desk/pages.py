@@ -50,6 +50,26 @@ class Desk:
         """A button by its name."""
         return self.page.get_by_role("button", name=name, exact=exact)
 
+    def menu(self, item: str) -> None:
+        """Chooses something from the agent's own menu."""
+        self.page.get_by_role("button", name=re.compile("^Your name:")).click()
+        self.button(item).click()
+
+    @property
+    def offered(self) -> Locator:
+        """The section with what is offered to me."""
+        return self.page.get_by_role("region", name=re.compile("^Offered to you"))
+
+    @property
+    def helping(self) -> Locator:
+        """The section with conversations where I read along."""
+        return self.page.get_by_role("region", name=re.compile("^You read along"))
+
+    @property
+    def whisper_box(self) -> Locator:
+        """The text box while a whisper is written."""
+        return self.page.get_by_role("textbox", name=re.compile("^Whisper to"))
+
     def take(self, words: str) -> None:
         """Takes the conversation with these words from the queue."""
         self.queue.get_by_role("button", name=f"Take conversation: {words}").click()

@@ -127,11 +127,6 @@ def conversation_routes(world: World) -> APIRouter:
     """Reading conversations, and what agents do to them."""
     router = APIRouter(prefix="/api/desk/conversations")
 
-    @router.get("")
-    async def list_all(request: Request, control: str | None = None) -> Json:
-        current(world, request.cookies)
-        return {"conversations": world.rows(lambda row: control in (None, row["control"]))}
-
     @router.get("/{conversation_id}")
     async def read(conversation_id: str, request: Request, after: int = 0) -> Json:
         current(world, request.cookies)

@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from tests.desk.fake.acts import act_routes
 from tests.desk.fake.api import Refused, agent_routes, conversation_routes, session_routes
+from tests.desk.fake.board import board_routes
 from tests.desk.fake.office import office_routes
 from tests.desk.fake.socket import serve
 from tests.desk.fake.world import World
@@ -47,6 +48,7 @@ def build_app(world: World, dist: Path) -> FastAPI:
     app.include_router(session_routes(world))
     app.include_router(agent_routes(world))
     app.include_router(office_routes(world))
+    app.include_router(board_routes(world))
     app.include_router(conversation_routes(world))
     app.include_router(act_routes(world))
     app.mount("/desk/assets", StaticFiles(directory=dist / "assets"))

@@ -1,4 +1,4 @@
-"""What the fake service says about the office: teams, texts, steps, the board."""
+"""What the fake service says about the office: teams, texts, steps."""
 
 from __future__ import annotations
 

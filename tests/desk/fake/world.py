@@ -64,6 +64,7 @@ class World:
         self.earlier: dict[str, list[Json]] = {}
         self.steps: list[Json] = []
         self.returned: list[Json | None] = []
+        self.calibration: Json = {"goal": 0.8, "whole": True, "all": None, "groups": []}
         self.pongs: list[str] = []
         self.signs: list[Json] = []
         self.version = 0

@@ -5,6 +5,10 @@ import { DeskContext } from "./ui/context";
 import { createTicker } from "./ui/ticker";
 import "./styles/index.css";
 
+// A page of the desk that is gone because the service was updated: the new desk has it. What was
+// being written is kept.
+addEventListener("vite:preloadError", () => location.reload());
+
 const place = document.getElementById("desk");
 if (place) {
   const desk = browserDesk();

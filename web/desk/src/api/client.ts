@@ -1,6 +1,8 @@
 import { type Ask, createAsk, type Fetch } from "./ask";
+import { type Board, boardCalls, type WaitReport } from "./board";
 import { conversationCalls } from "./conversations";
 import { floorCalls } from "./floor";
+import { type OfficeApi, officeCalls } from "./office";
 import type {
   Agent,
   CannedResponse,
@@ -58,6 +60,14 @@ export interface Api {
   assign(id: string, to: string): Promise<Summary>;
   /** Supervisors: changes team and priority of a waiting conversation. */
   route(id: string, team: string | null, priority: number): Promise<Summary>;
+  /** Supervisors: how the office stands now. */
+  board(): Promise<Board>;
+  /** The conversations that a number of the board counts, by its query. */
+  listed(query: string): Promise<Summary[]>;
+  /** Supervisors: how good the forecasts of the wait were in the last days. */
+  calibration(days: number): Promise<WaitReport>;
+  /** What the office's pages ask. */
+  readonly office: OfficeApi;
 }
 
 /** The desk API over `fetch`; `onDate` as in `createAsk`. */
@@ -67,7 +77,13 @@ export function createApi(fetcher: Fetch, onDate: (serverNow: number) => void): 
 
 /** The desk API over one way to ask. */
 export function apiOver(ask: Ask): Api {
-  return { ...sessionCalls(ask), ...floorCalls(ask), ...conversationCalls(ask) };
+  return {
+    ...sessionCalls(ask),
+    ...floorCalls(ask),
+    ...boardCalls(ask),
+    ...conversationCalls(ask),
+    office: officeCalls(ask),
+  };
 }
 
 function sessionCalls(ask: Ask) {

@@ -14,6 +14,8 @@ export class ServiceError extends Error {
     readonly assignee: AgentRef | null = null,
     /** Why the citizen cannot be written to, with `channel_closed`: a code. */
     readonly reason: string | null = null,
+    /** What is wrong with a list that was to be kept, with `invalid_office`. */
+    readonly problems: readonly unknown[] = [],
   ) {
     super(message);
   }
@@ -41,6 +43,7 @@ interface ErrorBody {
   retry_after?: unknown;
   assignee?: unknown;
   reason?: unknown;
+  problems?: unknown;
 }
 
 /** Reads the service's error shape `{"error":{"code","message",...}}`; anything else becomes `http_<status>`. */
@@ -54,6 +57,7 @@ export function serviceError(status: number, body: unknown): ServiceError {
     typeof error.retry_after === "number" ? error.retry_after : null,
     agentRef(error.assignee),
     typeof error.reason === "string" ? error.reason : null,
+    Array.isArray(error.problems) ? error.problems : [],
   );
 }
 

@@ -172,27 +172,33 @@ export interface Suggestion {
 export interface Step {
   title: string;
   payload: string;
+  /** It is where the bot stopped. */
+  stopped?: boolean;
 }
 
-/** Ready text, filled in for one conversation; what could not be filled stands in `unfilled`. */
+/** Ready text for one conversation: `filled` holds all that is known of its variables. */
 export interface CannedResponse {
   id: string;
   shortcut: string;
   title: string;
   language: string;
-  text: string;
+  filled: string;
+  /** Names of the variables that still stand in it. */
   unfilled: readonly string[];
 }
 
-/** What this citizen wanted before, as far as the channel knows them. */
+/** What this citizen wanted before: a stretch of a conversation, from its opening to its closing. */
 export interface Earlier {
-  id: string;
+  conversation_id: string;
+  from_seq: number;
+  to_seq: number;
   started_at: string;
-  closed_at: string | null;
+  ended_at: string | null;
   topic: string | null;
   need: string;
+  /** Who closed it. */
+  agent: AgentRef | null;
   disposition: string | null;
-  assignee: AgentRef | null;
 }
 
 /** An outcome a conversation can be closed with. */

@@ -14,9 +14,15 @@ export interface ActsListener {
   onSurprise(id: string): void;
 }
 
+/** What the agent last did to a conversation: took it, gave it away, or waits for the answer. */
+interface Doing {
+  readonly at: number;
+  readonly what: "took" | "gave" | "asked";
+}
+
 /** What an agent does to conversations. Each act answers null or the problem. */
 export class Acts {
-  private readonly done = new Map<string, number>();
+  private readonly done = new Map<string, Doing>();
 
   constructor(
     private readonly store: DeskStore,
@@ -24,15 +30,16 @@ export class Acts {
     private readonly listener: ActsListener,
   ) {}
 
-  /** True while what happens to a conversation is no news to this agent. */
-  isMyDoing(id: string): boolean {
-    const at = this.done.get(id);
-    return at !== undefined && Math.abs(this.ports.clock.now() - at) < MINE;
+  /** True when it is no news to the agent that this conversation comes (or goes). */
+  isMyDoing(id: string, moves: "comes" | "goes"): boolean {
+    const doing = this.done.get(id);
+    if (!doing || Math.abs(this.ports.clock.now() - doing.at) >= MINE) return false;
+    return doing.what !== (moves === "comes" ? "gave" : "took");
   }
 
   /** Everything the agent holds goes away by the agent's own wish: the end of the shift. */
   letAllGo(): void {
-    for (const id of this.store.get().held) this.done.set(id, this.ports.clock.now());
+    for (const id of this.store.get().held) this.note(id, "gave");
   }
 
   /** Takes a conversation that waits or is offered; a refusal is also shown in that conversation. */
@@ -91,7 +98,7 @@ export class Acts {
   }
 
   private async act(id: string, call: (api: Api) => Promise<Summary>): Promise<Problem | null> {
-    this.done.set(id, this.ports.clock.now());
+    this.note(id, "asked");
     try {
       this.acted(await call(this.ports.api));
       return null;
@@ -102,9 +109,14 @@ export class Acts {
   }
 
   private acted(summary: Summary): void {
-    this.done.set(summary.id, this.ports.clock.now());
+    const isMine = summary.assignee?.id === this.store.get().session.me?.id;
+    this.note(summary.id, isMine ? "took" : "gave");
     this.store.dispatch({ type: "conversation/changed", summary, brief: null });
     this.store.dispatch({ type: "floor/acted", summary });
+  }
+
+  private note(id: string, what: Doing["what"]): void {
+    this.done.set(id, { at: this.ports.clock.now(), what });
   }
 
   private problem(error: unknown): Problem {

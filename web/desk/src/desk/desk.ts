@@ -33,17 +33,19 @@ export class Desk {
       onExpired,
       onSurprise: (id) => this.follower.refresh(id),
     });
-    const newsroom = new Newsroom(
-      store,
-      ports,
-      (id) => this.acts.isMyDoing(id),
-      (id) => this.onOpen(id),
-    );
+    const newsroom = new Newsroom(store, ports, {
+      isMyDoing: (id, moves) => this.acts.isMyDoing(id, moves),
+      open: (id) => this.onOpen(id),
+      look: (id) => this.follower.refresh(id),
+    });
     this.follower = new Follower(store, ports, {
       onExpired,
       onDoubt: () => void this.signing.check(),
       onOpen: () => this.opened(),
-      onFloor: (before, held, afresh) => newsroom.floorMoved(before, held, afresh),
+      onFloor: (before, held, afresh) => {
+        newsroom.floorMoved(before, held, afresh);
+        this.self.meetTeams();
+      },
       onSaid: (id, fresh) => newsroom.said(id, fresh),
     });
     this.acts = new Acts(store, ports, {

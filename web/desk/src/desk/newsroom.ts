@@ -1,11 +1,21 @@
 import type { DeskEvent } from "../api/events";
 import type { Floor } from "../state/floor";
+import { goneFrom } from "../state/lost";
 import { lostOf, type Moving, type NewsKind, newsOf } from "../state/news";
 import { text } from "../text/en";
 import type { DeskStore, Ports } from "./ports";
 
 /** Longest time a sound is not repeated, in ms: ten at once are one. */
 const QUIET = 1_500;
+
+/** What the newsroom asks of the rest of the desk. */
+export interface NewsroomWorld {
+  isMyDoing: Moving["isMyDoing"];
+  /** Shows a conversation, wherever the agent is. */
+  open(id: string): void;
+  /** Fetches a conversation anew. */
+  look(id: string): void;
+}
 
 /** Tells the agent what is new: a notice on the page, a sound, a notification of the browser. */
 export class Newsroom {
@@ -14,14 +24,13 @@ export class Newsroom {
   constructor(
     private readonly store: DeskStore,
     private readonly ports: Ports,
-    private readonly isMyDoing: (id: string) => boolean,
-    private readonly open: (id: string) => void,
+    private readonly world: NewsroomWorld,
   ) {}
 
   /** The floor moved; `afresh`: it is the first one after the link was opened. */
   floorMoved(before: Floor, held: readonly string[], afresh: boolean): void {
     const { floor, session } = this.store.get();
-    const moving: Moving = { me: session.me?.id ?? "", isMyDoing: this.isMyDoing };
+    const moving: Moving = { me: session.me?.id ?? "", isMyDoing: this.world.isMyDoing };
     this.tellLost(lostOf(held, floor, moving), afresh);
     // The very first lists are no news: the agent has just opened the desk and sees them.
     if (!before.known) return;
@@ -52,7 +61,11 @@ export class Newsroom {
   private tellLost(ids: readonly string[], away: boolean): void {
     if (ids.length === 0) return;
     this.store.dispatch({ type: "lost", lost: { ids, away } });
-    this.alarm(text.alert.lost(ids.length), ids[0] ?? "");
+    const rows = this.store.get().floor.rows;
+    // What has left this agent's view has to be looked up: it may have been ended by themselves.
+    for (const id of ids) if (!rows.has(id)) this.world.look(id);
+    const told = goneFrom(this.store.get());
+    if (told) this.alarm(text.alert.lost(told.count), ids[0] ?? "");
   }
 
   private tell(kind: NewsKind, conversationId: string, words: string, count: number): void {
@@ -69,7 +82,7 @@ export class Newsroom {
       this.rang = now;
       this.ports.alarm.ring();
     }
-    if (popups && !this.ports.isVisible()) this.ports.alarm.popup(words, () => this.open(id));
+    if (popups && !this.ports.isVisible()) this.ports.alarm.popup(words, () => this.world.open(id));
   }
 }
 

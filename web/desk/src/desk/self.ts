@@ -13,6 +13,9 @@ export type Answered<Value> = { readonly value: Value } | { readonly problem: Pr
 
 /** What agents do to themselves and to their desk, and the questions pages ask. */
 export class Self {
+  /** Teams that were asked for, so that one that is gone is not asked for again and again. */
+  private readonly met = new Set<string>();
+
   constructor(
     private readonly store: DeskStore,
     private readonly ports: Ports,
@@ -64,6 +67,17 @@ export class Self {
   async loadTeams(): Promise<void> {
     const answer = await this.ask((api) => api.teams());
     if ("value" in answer) this.store.dispatch({ type: "teams", teams: answer.value });
+  }
+
+  /** A team that was made since the names were fetched: fetches them again, once for each. */
+  meetTeams(): void {
+    const { floor, teams } = this.store.get();
+    const known = new Set(teams.map((team) => team.id));
+    const news = [...floor.rows.values()].flatMap(({ team }) =>
+      team === null || known.has(team) || this.met.has(team) ? [] : [team],
+    );
+    for (const team of news) this.met.add(team);
+    if (news.length > 0) void this.loadTeams();
   }
 
   /** Asks the service something; a session that has ended leads to the sign-in. */

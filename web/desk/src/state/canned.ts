@@ -25,7 +25,7 @@ export function matching(all: readonly CannedResponse[], query: string): CannedR
   const rank = (one: CannedResponse) => {
     if (plain(one.shortcut).startsWith(wanted)) return 0;
     if (plain(one.title).includes(wanted)) return 1;
-    return plain(one.text).includes(wanted) ? 2 : 3;
+    return plain(one.filled).includes(wanted) ? 2 : 3;
   };
   return all
     .filter((one) => rank(one) < 3)

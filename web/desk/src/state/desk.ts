@@ -187,13 +187,14 @@ function withHeld(state: DeskState): DeskState {
   return held.join() === state.held.join() ? state : { ...state, held };
 }
 
-/** Somebody else took what a notice offers, or the offer went by: nothing is left to open. */
+/** Somebody else took what a notice offers, or the agent has answered: nothing is left to tell. */
 function withSettledNotice(state: DeskState): DeskState {
   const { notice, floor } = state;
   const me = state.session.me?.id ?? "";
-  const { waiting, offered } = worklists(floor, me);
-  const rows = notice?.kind === "queued" ? waiting : notice?.kind === "offered" ? offered : null;
-  const isGone = rows !== null && !rows.some((row) => row.id === notice?.conversationId);
+  const { waiting, offered, mine } = worklists(floor, me);
+  const late = mine.filter((row) => row.late);
+  const rows = { queued: waiting, offered, late }[notice?.kind as string];
+  const isGone = rows !== undefined && !rows.some((row) => row.id === notice?.conversationId);
   return isGone ? { ...state, notice: null } : state;
 }
 

@@ -16,8 +16,8 @@ export interface News {
 /** What else is known when the floor moves. */
 export interface Moving {
   readonly me: string;
-  /** True for what the agent has just done. */
-  isMyDoing(id: string): boolean;
+  /** True when the agent has just made a conversation come, or go. */
+  isMyDoing(id: string, moves: "comes" | "goes"): boolean;
 }
 
 /** What is new on the floor for this agent, the most pressing first. */
@@ -27,7 +27,10 @@ export function newsOf(before: Floor, now: Floor, moving: Moving): News[] {
   const mine = now.agents.find((agent) => agent.id === moving.me);
   const waited = [...was.waiting, ...was.offered, ...was.mine];
   const wasLate = new Set(was.mine.filter((row) => row.late).map((row) => row.id));
-  const fresh = (rows: Summary[]) => rows.filter((row) => !moving.isMyDoing(row.id));
+  const fresh = (rows: Summary[]) => rows.filter((row) => !moving.isMyDoing(row.id, "comes"));
+  // What I have just put back is no news either.
+  const gone = (row: Summary) => moving.isMyDoing(row.id, "goes");
+  const queued = arrivals(waited, is.waiting).filter((row) => !gone(row) && !misfit(mine, row));
   return [
     ...told("offered", arrivals(was.offered, is.offered)),
     ...told("help", arrivals(was.helping, is.helping)),
@@ -36,10 +39,7 @@ export function newsOf(before: Floor, now: Floor, moving: Moving): News[] {
       "late",
       is.mine.filter((row) => row.late && !wasLate.has(row.id)),
     ),
-    ...told(
-      "queued",
-      fresh(arrivals(waited, is.waiting)).filter((row) => !misfit(mine, row)),
-    ),
+    ...told("queued", queued),
   ];
 }
 
@@ -49,10 +49,10 @@ function told(kind: NewsKind, rows: readonly Summary[]): News[] {
 }
 
 /**
- * What I held (`held`) and do not hold any more, although I did not give it away: it is in the
- * queue again, or somebody else's.
+ * What I held (`held`) and do not hold any more, although I did not give it away here: it waits
+ * again, is somebody else's, or was ended at another desk of mine.
  */
 export function lostOf(held: readonly string[], now: Floor, moving: Moving): string[] {
   const mine = new Set(worklists(now, moving.me).mine.map((row) => row.id));
-  return held.filter((id) => !mine.has(id) && !moving.isMyDoing(id) && now.rows.has(id));
+  return held.filter((id) => !mine.has(id) && !moving.isMyDoing(id, "goes"));
 }

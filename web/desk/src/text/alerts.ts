@@ -13,8 +13,8 @@ export const alert = {
   whisper: () => "A colleague whispers to you",
   lost: (count: number) =>
     count > 1
-      ? `${count} of your conversations went back to the queue`
-      : "One of your conversations went back to the queue",
+      ? `${count} of your conversations are not yours any more`
+      : "One of your conversations is not yours any more",
 } as const;
 
 /** The shortcuts, as the list of them and the buttons name them. */

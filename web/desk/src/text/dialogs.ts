@@ -23,6 +23,7 @@ export const dialog = {
     explain: "The bot answers the citizen's next message. You can read along.",
     step: "Where shall the bot go on?",
     noStep: "Wait for the citizen's next message",
+    stopped: "where it stopped",
     knows: "The bot knows:",
     knowsNothing: "The bot knows no facts about this yet.",
     loading: "Asking the bot where it can go on…",

@@ -68,6 +68,8 @@ export const text = {
       `${count === 1 ? "1 conversation" : `${count} conversations`} went back to the queue ${
         away ? "while your computer was away" : "because you could not answer"
       }.`,
+    lostTo: (count: number, name: string) =>
+      `${count === 1 ? "1 conversation" : `${count} conversations`} of yours went to ${name}.`,
     lostHint: "Nothing was lost: what was said is there, and what you were writing is kept.",
     open: "Open",
     dismiss: "Dismiss notice",

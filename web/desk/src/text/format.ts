@@ -88,6 +88,11 @@ export function factValue(value: unknown): string {
   return value === null || value === undefined ? "" : JSON.stringify(value);
 }
 
+/** A variable of a canned response as people read it: "slot.application_number" is a fact. */
+export function gapName(variable: string): string {
+  return `“${humanised(variable.replace(/^slot\./, ""))}”`;
+}
+
 /** Code points, the unit of the service's limit on a text. */
 export function codePoints(text: string): number {
   return Array.from(text).length;

@@ -11,6 +11,7 @@ export const places = {
   canned: "canned-list",
   log: "transcript-log",
   page: "page-heading",
+  list: "number-list-heading",
   row: (id: string) => `row-${id}`,
   entry: (seq: number) => `entry-${seq}`,
 } as const;

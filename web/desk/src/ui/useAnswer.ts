@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Api } from "../api/client";
 import { problemText } from "../text/problems";
 import { useDesk } from "./context";
@@ -37,5 +37,6 @@ export function useAnswer<Value>(
       wanted = false;
     };
   }, [desk, about, round]);
-  return [answer, () => setRound((before) => before + 1)];
+  const again = useCallback(() => setRound((before) => before + 1), []);
+  return [answer, again];
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Desk } from "../../src/desk/desk";
+import { goneFrom } from "../../src/state/lost";
 import { log, mari, mine, said, summary } from "../fakes/data";
 import { FakeOffice, settled } from "../fakes/desk";
 
@@ -85,7 +86,7 @@ describe("what went back to the queue", () => {
     office.server.newest.hangUp();
     await reconnect();
     tell(summary("m"));
-    expect(desk.store.get().lost).toEqual({ ids: ["m"], away: true });
+    expect(goneFrom(desk.store.get())).toEqual({ count: 1, away: true, to: null });
   });
 
   it("is told after a reload, too", async () => {
@@ -93,18 +94,42 @@ describe("what went back to the queue", () => {
     await desk.start();
     office.server.newest.accept();
     tell(summary("m"));
-    expect(desk.store.get().lost).toEqual({ ids: ["m"], away: true });
+    expect(goneFrom(desk.store.get())).toEqual({ count: 1, away: true, to: null });
   });
 
   it("because the agent did not answer is told at once", () => {
     change(summary("m", { last_seq: 2 }));
-    expect(desk.store.get().lost).toEqual({ ids: ["m"], away: false });
+    expect(goneFrom(desk.store.get())).toEqual({ count: 1, away: false, to: null });
+  });
+
+  it("or was given to somebody by a supervisor is told with the name", async () => {
+    const jaans = mine("m", { last_seq: 1, assignee: { id: "a2", name: "Jaan" } });
+    office.api.summaries.set("m", jaans);
+    office.server.newest.say({ type: "changed", put: [], gone: ["m"] });
+    expect(goneFrom(desk.store.get())).toBeNull();
+    await settled();
+    expect(goneFrom(desk.store.get())).toEqual({ count: 1, away: false, to: "Jaan" });
+  });
+
+  it("is nothing where I ended it at another desk of mine", async () => {
+    office.api.summaries.set("m", summary("m", { control: "closed" }));
+    office.server.newest.say({ type: "changed", put: [], gone: ["m"] });
+    await settled();
+    expect(goneFrom(desk.store.get())).toBeNull();
+    expect(office.alarm.rings).toBe(0);
+  });
+
+  it("and was taken by a colleague while the computer slept went back to the queue, too", async () => {
+    office.server.newest.hangUp();
+    await reconnect();
+    tell();
+    expect(goneFrom(desk.store.get())).toEqual({ count: 1, away: true, to: null });
   });
 
   it("at the end of the shift is no loss", async () => {
     await desk.endShift();
     change(summary("m", { last_seq: 2 }));
-    expect(desk.store.get().lost).toBeNull();
+    expect(goneFrom(desk.store.get())).toBeNull();
     expect(office.api.calls).toContain("presence offline");
   });
 
@@ -112,7 +137,7 @@ describe("what went back to the queue", () => {
     office.server.newest.hangUp();
     await reconnect();
     tell(mine("m"));
-    expect(desk.store.get().lost).toBeNull();
+    expect(goneFrom(desk.store.get())).toBeNull();
     expect(desk.store.get().notice).toBeNull();
   });
 });

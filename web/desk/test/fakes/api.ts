@@ -1,6 +1,8 @@
+import type { Board } from "../../src/api/board";
 import type { Api } from "../../src/api/client";
 import { NetworkError, ServiceError } from "../../src/api/errors";
 import type { DeskEvent } from "../../src/api/events";
+import { officeCalls } from "../../src/api/office";
 import type { Me, Presence, Sending, Summary } from "../../src/api/types";
 import { agent, brief, mari, mine, said, summary } from "./data";
 
@@ -16,6 +18,8 @@ export class FakeApi implements Api {
   /** The conversation that is next for Mari, or null. */
   first: string | null = null;
   pageSize = 500;
+  /** What the office's pages ask goes nowhere here. */
+  readonly office = officeCalls(async () => ({}));
   private readonly failures: { error: Error; happened: boolean }[] = [];
 
   /** The next call fails with `error`; `happened` when the service did it all the same. */
@@ -88,6 +92,19 @@ export class FakeApi implements Api {
     this.answer(`assign ${id} ${to}`, () => this.become(mine(id)));
   route = (id: string, team: string | null, priority: number) =>
     this.answer(`route ${id}`, () => this.become(summary(id, { team, priority })));
+  board = () =>
+    this.answer("board", (): Board => {
+      throw new ServiceError(403, "not_allowed", "");
+    });
+  listed = (query: string) => this.answer(`listed ${query}`, () => []);
+  calibration = (days: number) =>
+    this.answer(`calibration ${days}`, () => ({
+      days,
+      goal: 0.8,
+      whole: true,
+      all: null,
+      groups: [],
+    }));
   returnToBot = (id: string) =>
     this.answer(`return ${id}`, () => this.become(summary(id, { control: "bot" })));
   close = (id: string) =>

@@ -6,7 +6,7 @@ const response = (shortcut: string, title: string, text = ""): CannedResponse =>
   id: shortcut,
   shortcut,
   title,
-  text,
+  filled: text,
   language: "en",
   unfilled: [],
 });

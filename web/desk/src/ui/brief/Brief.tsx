@@ -82,7 +82,7 @@ function Facts({ open, brief, onShow }: FactsProps) {
         <TopicsTried topics={brief.topics} events={events} onShow={onShow} />
       </Part>
       <Part heading={text.brief.earlier}>
-        <EarlierConversations id={open.id} />
+        <EarlierConversations id={open.id} onShow={onShow} />
       </Part>
     </>
   );

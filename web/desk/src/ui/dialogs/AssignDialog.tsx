@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Summary } from "../../api/types";
 import { text } from "../../text/en";
 import { useDesk, useDeskState } from "../context";
 import { useSubmit } from "../useSubmit";
@@ -9,13 +10,19 @@ import type { ActDialogProps } from "./ReturnDialog";
 
 const words = text.dialog.assign;
 
+interface Props extends ActDialogProps {
+  /** As a list has it, for one that is neither open nor on the floor. */
+  row?: Summary;
+}
+
 /** A supervisor gives a conversation to an agent, or takes it, whoever has it. */
-export function AssignDialog({ id, onClose, onDone }: ActDialogProps) {
+export function AssignDialog({ id, row, onClose, onDone }: Props) {
   const desk = useDesk();
   const me = useDeskState((state) => state.session.me);
   const agents = useDeskState((state) => state.floor.agents);
-  const row = useDeskState((state) => state.floor.rows.get(id));
-  const summary = useDeskState((state) => state.conversations[id]?.summary) ?? row;
+  const onFloor = useDeskState((state) => state.floor.rows.get(id));
+  const opened = useDeskState((state) => state.conversations[id]?.summary);
+  const summary = onFloor ?? opened ?? row;
   const [to, setTo] = useState<string | null>(null);
   const { busy, error, refuse, run } = useSubmit();
   const others = agents.length > 0 ? colleagues(desk.store.get()) : [];

@@ -18,16 +18,22 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
     <Sheet heading={text.keys.heading} close={text.keys.close} onClose={onClose}>
       <p className="hint">{on ? text.keys.hint : text.keys.off}</p>
       <h3>{text.keys.anywhere}</h3>
-      <Keys keys={SHORTCUTS} />
+      <Keys keys={SHORTCUTS} short />
       <h3>{text.keys.writing}</h3>
       <Keys keys={WRITING} />
     </Sheet>
   );
 }
 
-function Keys({ keys }: { keys: readonly { key: string; words: string }[] }) {
+interface KeysProps {
+  keys: readonly { key: string; words: string }[];
+  /** All of them are one letter. */
+  short?: boolean;
+}
+
+function Keys({ keys, short = false }: KeysProps) {
   return (
-    <dl className="keys">
+    <dl className={short ? "keys keys--short" : "keys"}>
       {keys.map(({ key, words }) => (
         <div key={key}>
           <dt>

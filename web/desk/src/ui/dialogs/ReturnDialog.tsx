@@ -5,7 +5,7 @@ import { factValue, humanised } from "../../text/format";
 import { useDesk, useDeskState } from "../context";
 import { useAnswer } from "../useAnswer";
 import { useSubmit } from "../useSubmit";
-import { Choices } from "./Choices";
+import { type Choice, Choices } from "./Choices";
 import { Dialog } from "./Dialog";
 import { NoteField } from "./NoteField";
 
@@ -50,15 +50,21 @@ export function ReturnDialog({ id, onClose, onDone }: ActDialogProps) {
         onChoose={setChosen}
       />
       {answer.at === "asking" && <p role="status">{words.loading}</p>}
-      {answer.at === "failed" && <p role="status">{words.noSteps}</p>}
+      {(answer.at === "failed" || (answer.at === "here" && steps.length === 0)) && (
+        <p role="status">{words.noSteps}</p>
+      )}
       <Known id={id} />
       <NoteField id={id} value={note} onChange={setNote} />
     </Dialog>
   );
 }
 
-function choiceOf(step: Step) {
-  return { id: step.payload, label: step.title };
+function choiceOf(step: Step): Choice {
+  return {
+    id: step.payload,
+    label: step.title,
+    ...(step.stopped && { detail: words.stopped }),
+  };
 }
 
 /** What the bot will not ask for again. */

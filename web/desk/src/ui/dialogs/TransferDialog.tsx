@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { text } from "../../text/en";
 import { useDesk, useDeskState } from "../context";
 import { useSubmit } from "../useSubmit";
@@ -20,6 +20,8 @@ export function TransferDialog({ id, onClose, onDone }: ActDialogProps) {
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const { busy, error, refuse, run } = useSubmit();
+  // Teams are made seldom; whoever looks for one finds the newest here.
+  useEffect(() => void desk.self.loadTeams(), [desk]);
   const others = agents.length > 0 ? colleagues(desk.store.get()) : [];
   const submit = async () => {
     if (to === null) refuse(words.choose);

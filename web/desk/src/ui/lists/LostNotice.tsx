@@ -1,16 +1,22 @@
+import { goneFrom } from "../../state/lost";
 import { text } from "../../text/en";
 import { useDesk, useDeskState } from "../context";
 
-/** Tells what went back to the queue while the agent could not see it; stays until dismissed. */
+/** Tells what went away from the agent without their doing; stays until dismissed. */
 export function LostNotice() {
   const desk = useDesk();
-  const lost = useDeskState((state) => state.lost);
+  const words = useDeskState((state) => {
+    const gone = goneFrom(state);
+    if (gone === null) return null;
+    const { count, away, to } = gone;
+    return to === null ? text.notice.lost(count, away) : text.notice.lostTo(count, to);
+  });
   return (
-    <div className="lost" role="status" data-shown={lost !== null}>
-      {lost && (
+    <div className="lost" role="status" data-shown={words !== null}>
+      {words && (
         <>
           <p>
-            <b>{text.notice.lost(lost.ids.length, lost.away)}</b> {text.notice.lostHint}
+            <b>{words}</b> {text.notice.lostHint}
           </p>
           <button
             type="button"

@@ -31,7 +31,7 @@ export const QueueRow = memo(function QueueRow({ summary }: { summary: Summary }
           {unfit && <span className="badge">{text.lists.misfit[unfit]}</span>}
         </span>
       </RowLink>
-      {takes && <TakeButton summary={summary} words={text.lists.take} />}
+      {takes && <TakeButton summary={summary} words={text.lists.take} quiet={unfit !== null} />}
     </li>
   );
 });
@@ -39,10 +39,12 @@ export const QueueRow = memo(function QueueRow({ summary }: { summary: Summary }
 /** Why it came, for which team, and to whom it is offered. */
 export function Reason({ summary }: { summary: Summary }) {
   const team = useDeskState((state) => teamName(summary.team, state.teams));
+  const me = useDeskState((state) => state.session.me?.id);
+  const other = summary.offered_to?.id === me ? null : summary.offered_to;
   const parts = [
     text.reason(summary.reason),
     team,
-    summary.offered_to && text.lists.offeredTo(summary.offered_to.name),
+    other && text.lists.offeredTo(other.name),
     summary.opens_at && text.lists.opensAt(whenOpen(summary.opens_at)),
   ];
   return parts.filter(Boolean).join(" · ");
@@ -67,8 +69,15 @@ export const OutsideRow = memo(function OutsideRow({ summary }: { summary: Summa
   );
 });
 
+interface TakeProps {
+  summary: Summary;
+  words: string;
+  /** It can be taken, but somebody else had better do so. */
+  quiet?: boolean;
+}
+
 /** Takes a conversation; `words` is what the button says. */
-export function TakeButton({ summary, words }: { summary: Summary; words: string }) {
+function TakeButton({ summary, words, quiet = false }: TakeProps) {
   const desk = useDesk();
   const { show } = useNavigation();
   const [taking, setTaking] = useState(false);
@@ -84,6 +93,7 @@ export function TakeButton({ summary, words }: { summary: Summary; words: string
     <button
       type="button"
       className={`button button--take ${words === text.lists.take ? "" : "button--wide"}`}
+      data-quiet={quiet}
       aria-disabled={taking}
       onClick={() => void take()}
     >

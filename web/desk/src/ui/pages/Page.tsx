@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { text } from "../../text/en";
 import { useDeskState } from "../context";
 import { places } from "../focus";
@@ -35,7 +36,9 @@ export function Page({ name }: { name: string }) {
         </nav>
       )}
       <div className="page__content">
-        <Shown />
+        <Suspense fallback={<p role="status">{text.lists.loading}</p>}>
+          <Shown />
+        </Suspense>
       </div>
     </div>
   );

@@ -1,5 +1,7 @@
-import type { ComponentType } from "react";
+import { type ComponentType, lazy } from "react";
 import type { Role } from "../../api/types";
+import { text } from "../../text/en";
+import { OFFICE_PAGES } from "../office/officePages";
 
 /** A page beside the conversations. */
 export interface PageEntry {
@@ -13,8 +15,16 @@ export interface PageEntry {
 /** Who sees all, assigns, and edits the office. */
 export const SUPERVISORS: readonly Role[] = ["supervisor", "admin"];
 
+// Each page is fetched when it is first opened: most agents never need one.
+const BoardPage = lazy(async () => ({ default: (await import("./BoardPage")).BoardPage }));
+const WaitsPage = lazy(async () => ({ default: (await import("./WaitsPage")).WaitsPage }));
+
 /** Every page there is, in the order of the menu. */
-export const PAGES: readonly PageEntry[] = [];
+export const PAGES: readonly PageEntry[] = [
+  { path: "board", title: text.menu.board, roles: SUPERVISORS, component: BoardPage },
+  { path: "waits", title: text.menu.waits, roles: SUPERVISORS, component: WaitsPage },
+  ...OFFICE_PAGES,
+];
 
 /** The pages this role may open. */
 export function pagesFor(role: Role): PageEntry[] {

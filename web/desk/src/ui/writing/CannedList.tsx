@@ -32,7 +32,7 @@ export function CannedList({ canned }: { canned: Canned }) {
           >
             <b>/{one.shortcut}</b> <span>{one.title}</span>{" "}
             <span className="hint">{languageName(one.language)}</span>
-            <span className="canned__text">{one.text}</span>
+            <span className="canned__text">{one.filled}</span>
           </div>
         ))}
       </div>

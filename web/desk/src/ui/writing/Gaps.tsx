@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { Gap } from "../../state/canned";
 import { text } from "../../text/en";
+import { gapName } from "../../text/format";
 
 interface MirrorProps {
   words: string;
@@ -47,7 +48,7 @@ export function Gaps({ gaps, onPick }: { gaps: readonly Gap[]; onPick(gap: Gap):
           className="button button--small"
           onClick={() => onPick(gap)}
         >
-          {text.composer.gap(gap.name)}
+          {text.composer.gap(gapName(gap.name))}
         </button>
       ))}
     </p>

@@ -3,7 +3,7 @@ import { gapsIn } from "../../state/canned";
 import type { OpenConversation } from "../../state/conversations";
 import type { WritingKind } from "../../state/outbox";
 import { text } from "../../text/en";
-import { codePoints } from "../../text/format";
+import { codePoints, gapName } from "../../text/format";
 import { useDesk } from "../context";
 import { focusSoon, places } from "../focus";
 import { CannedList, cannedOption } from "./CannedList";
@@ -66,7 +66,7 @@ export function WritingBox({ open, kind, value, holder }: Props) {
     event.preventDefault();
     send();
   };
-  const names = gaps.map((gap) => gap.name).join(", ");
+  const names = gaps.map((gap) => gapName(gap.name)).join(", ");
   return (
     <form className="composer__form" onSubmit={submit}>
       {kind === "answer" && (

@@ -47,11 +47,11 @@ export function useCanned({ id, enabled, value, box, write }: Ask): Canned {
   const insert = (response: CannedResponse) => {
     if (!slash) return;
     const end = slash.from + 1 + slash.query.length;
-    write(value.slice(0, slash.from) + response.text + value.slice(end));
+    write(value.slice(0, slash.from) + response.filled + value.slice(end));
     setSlash(null);
-    const gap = gapsIn(response.text)[0];
-    const from = slash.from + (gap ? gap.from : response.text.length);
-    const to = slash.from + (gap ? gap.to : response.text.length);
+    const gap = gapsIn(response.filled)[0];
+    const from = slash.from + (gap ? gap.from : response.filled.length);
+    const to = slash.from + (gap ? gap.to : response.filled.length);
     // Once the text box shows the new words.
     requestAnimationFrame(() => {
       box.current?.focus();
