@@ -142,12 +142,7 @@ class AgentOffDuty(BatonError):
     """The agent takes no conversations now; `agent` is in details."""
 
     code = "agent_off_duty"
-
-    def __init__(self, agent: AgentRef) -> None:
-        super().__init__(
-            f"{agent.name} is not at work and cannot be given a conversation.",
-            agent={"id": agent.id, "name": agent.name},
-        )
+    sentence = "This colleague is not at work and cannot be given a conversation."
 
 
 class UnknownStep(BatonError):

@@ -27,7 +27,7 @@ class Colleagues:
         """
         agent = await self._agents.get(agent_id)
         if agent.disabled or agent.presence is Presence.OFFLINE or not agent.role.talks:
-            raise AgentOffDuty(agent.ref)
+            raise AgentOffDuty(agent={"id": agent.id, "name": agent.name})
         return agent
 
     async def begin(self, agent: Agent) -> None:

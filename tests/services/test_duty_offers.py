@@ -119,7 +119,9 @@ async def test_among_equals_the_longest_idle_is_asked_first(office: OfficeWorld)
 async def test_nobody_is_offered_more_than_they_can_take(office: OfficeWorld) -> None:
     mari = await office.at_desk("Mari", capacity=2)
     await office.taken(mari)
-    first, second = await office.asks(team="t1"), await office.asks(team="t1")
+    first = await office.asks(team="t1")
+    office.clock.advance(1)
+    second = await office.asks(team="t1")
     await office.pass_time(1)
     assert await offered_to(office, first) == "Mari"
     assert await offered_to(office, second) is None
