@@ -68,6 +68,22 @@ def test_the_link_goes_on_on_another_device(widget: Widget, stage: Stage, browse
     assert not any(token in asked for asked in stage.service.asked_for)
 
 
+def test_a_link_that_is_pasted_into_an_open_page_works_too(
+    widget: Widget, stage: Stage, browser: Browser
+) -> None:
+    widget.open()
+    widget.say("about my card")
+    expect(widget.message("about my card")).to_have_count(1)
+    link = link_of(widget)
+    with browser.new_context() as phone:
+        page = phone.new_page()
+        page.goto(f"{stage.origin}/resume")
+        expect(Widget(page).launcher).to_be_visible()
+        page.goto(link)
+        expect(Widget(page).message("about my card")).to_be_visible()
+        assert page.url == f"{stage.origin}/resume"
+
+
 def test_the_link_is_copied_with_one_press(
     widget: Widget, stage: Stage, context: BrowserContext
 ) -> None:

@@ -39,6 +39,14 @@ def test_out_of_hours_it_says_when_people_are_back(widget: Widget, stage: Stage)
     expect(widget.status.first).not_to_contain_text("minutes")
 
 
+def test_what_was_to_open_and_has_opened_is_not_said_any_more(widget: Widget, stage: Stage) -> None:
+    widget.open()
+    stage.control("queued", reason="asked", opens_at="2020-01-06T14:00:00Z")
+    expect(widget.status.first).to_contain_text("You are waiting for a person.")
+    expect(widget.status.first).not_to_contain_text("People are back")
+    expect(widget.status.first).not_to_contain_text("close this window")
+
+
 def test_one_button_ends_the_wait(widget: Widget, stage: Stage) -> None:
     waiting(widget, stage)
     widget.leave.click()

@@ -95,6 +95,11 @@ function start(script: HTMLScriptElement): void {
     open();
   });
   document.body.append(host);
+  if ("resume" in dataset)
+    window.addEventListener("hashchange", () => {
+      brought = broughtSession();
+      if (brought) open();
+    });
   if (brought) open();
   else if (remembers(service)) load().catch(() => {});
 }

@@ -10,7 +10,9 @@ export function waitText({ state, strings, language }: Context): string {
   // With a queue that is known, the service says whether people are in; else the log does.
   const opensAt = queue ? queue.opensAt : transcript.opensAt;
   const place = strings.waiting(queue?.position ?? 0);
-  if (opensAt) return `${place} ${strings.backAt(openingOf(opensAt, new Date(), language))}`;
+  const now = new Date();
+  if (opensAt && !(Date.parse(opensAt) <= now.getTime()))
+    return `${place} ${strings.backAt(openingOf(opensAt, now, language))}`;
   if (!queue) return `${place} ${strings.meanwhile}`;
   const range = queue.wait && rangeOf(queue.wait);
   return `${place} ${strings.range(range)} ${strings.meanwhile}`;
