@@ -88,7 +88,7 @@ def desk_parts(
     log, clock = outside.log, outside.clock
     terms = terms_of(settings)
     reach = Reach(channels, clock)
-    writing = Writing(outside.offices, clock)
+    writing = Writing(outside.offices, clock, terms.answer)
     lists = DeskLists(log, reach, clock, terms.reminder)
     colleagues = Colleagues(outside.agents, book)
     steps = Steps(outside.adviser)

@@ -14,21 +14,23 @@ PREFIX = "writing:"
 LENGTH = timedelta(seconds=15)
 """An agent's desk says again and again that it writes; after so long without it nobody does."""
 
-WORTH_KEEPING = timedelta(seconds=30)
-"""Who has let the citizen wait for less than this is far from being silent: nothing is kept."""
-
 
 class Writing:
-    """Keeps that an agent writes as a short lease, so that every process knows of it."""
+    """Keeps that an agent writes as a short lease, so that every process knows of it.
 
-    def __init__(self, offices: Offices, clock: Clock) -> None:
+    Only who has let a citizen wait for almost `answer` could be taken for silent; of all others
+    nothing has to be kept.
+    """
+
+    def __init__(self, offices: Offices, clock: Clock, answer: timedelta) -> None:
         self._offices = offices
         self._clock = clock
+        self._answer = answer
 
     async def note(self, state: Conversation, agent_id: str) -> None:
         """Take note that the agent who holds it writes."""
-        now = self._clock.now()
-        if state.awaiting_since is not None and now - state.awaiting_since >= WORTH_KEEPING:
+        now, since = self._clock.now(), state.awaiting_since
+        if since is not None and self._answer and now - since >= self._answer - 2 * LENGTH:
             await self._offices.hold(PREFIX + state.id, agent_id, now, LENGTH)
 
     async def now_in(self, now: datetime) -> dict[str, str]:

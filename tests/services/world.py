@@ -76,7 +76,7 @@ class World:
         self.delivery = self.new_delivery("holder-1", self.journal)
         channels = {self.pushed.name: self.pushed}
         self.reach = Reach(channels, self.clock)
-        self.writing = Writing(self.offices, self.clock)
+        self.writing = Writing(self.offices, self.clock, TERMS.answer)
         self.lists = DeskLists(self.log, self.reach, self.clock, TERMS.reminder)
         colleagues = Colleagues(self.agents, self.book)
         self.desk = Desk(
