@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import random
 import sys
@@ -59,6 +60,8 @@ class Change:
 async def main() -> None:
     """Measure and print."""
     plan = _plan()
+    # The harness stops the server at once, and it complains of that.
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
         async with running(Path(home)) as service:
             desks = await _hire(service, plan.desks)
