@@ -20,7 +20,7 @@ from scripts.workspace import Workspace
 OF_ASSISTANT = ("tests/bot", "tests/actions")
 """Folders whose tests run in the assistant's environment."""
 
-OF_BROWSER = ("tests/desk", "tests/e2e", "tests/widget")
+OF_BROWSER = ("tests/desk", "tests/e2e", "tests/office", "tests/widget")
 """Folders whose tests need a browser. Each is a run of its own: Playwright keeps an event loop
 going for as long as the browser is open, beside which no other test could have one."""
 

@@ -48,6 +48,7 @@ class DeskAgent:
         self._changed = asyncio.Event()
         self._serving: dict[str, asyncio.Task[None]] = {}
         self._pausing = False
+        self._slept_at: float | None = None
 
     async def live(self) -> None:
         """Work the shift. The last ones stay until nobody waits any more."""
@@ -88,11 +89,16 @@ class DeskAgent:
             await asyncio.sleep(0.2)
 
     async def _follow(self, socket: ClientConnection) -> None:
+        missed = False
         while True:
             frame = json.loads(await socket.recv())
             if self._sleeps():
                 # It sends no sign of life any more; what arrives is lost with the laptop's lid.
+                missed = True
                 continue
+            if missed:
+                # A browser that wakes up connects again, and is shown everything anew.
+                return
             if frame["type"] == "ping":
                 await socket.send('{"type":"pong"}')
             self._floor.take(frame)
@@ -101,11 +107,14 @@ class DeskAgent:
     async def _awake(self) -> None:
         """Wait until the laptop is open again."""
         if self._sleeps():
-            await self._clock.until((self._shift.lost_at or 0) + self._shift.lost_for)
+            await self._clock.until((self._slept_at or 0) + self._shift.lost_for)
 
     def _sleeps(self) -> bool:
-        lost = self._shift.lost_at
-        return lost is not None and lost <= self._clock.now < lost + self._shift.lost_for
+        lost, now = self._shift.lost_at, self._clock.now
+        if self._slept_at is None and lost is not None and lost <= now and self._serving:
+            self._slept_at = now
+            self._notes.counts["laptops that slept"] += 1
+        return self._slept_at is not None and now < self._slept_at + self._shift.lost_for
 
     async def _work(self) -> None:
         while not self._home():

@@ -21,6 +21,7 @@ from handoff.core.office import Rule, Team, TeamMode
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a day at the office"  # noqa: S105 - of made-up agents on a made-up service
 SUPERVISOR = "supervisor"
+LEASE_S = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,10 @@ def _environ(home: Path, port: int, other: int, compression: float) -> dict[str,
         "BATON_LOGINS_PER_MINUTE": "1000000",
         # A lease much shorter than the desks' pings would measure nothing but the machine.
         "BATON_OFFICE_HOURS": "always",
-        "BATON_LEASE_SECONDS": "6",
+        "BATON_LEASE_SECONDS": str(LEASE_S),
         "BATON_OFFER_SECONDS": "2",
-        "BATON_ANSWER_MINUTES": f"{30 / compression:.3f}",
+        # Far above the lease, so that a laptop that sleeps is a lost one and not a silent one.
+        "BATON_ANSWER_MINUTES": f"{max(0.5, 30 / compression):.3f}",
         "BATON_REOPEN_MINUTES": "0",
         "BATON_SURVEY_MINUTES": "0",
         "BATON_LOG_LEVEL": "WARNING",

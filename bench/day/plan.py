@@ -23,7 +23,7 @@ TOPICS = {FOOD: "snap_emergency", CASH: "tanf_apply"}
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """An agent's day. `lost_at` is when the laptop sleeps, for `lost_for`; offers are answered."""
+    """An agent's day. From `lost_at` on, once there is work, the laptop sleeps for `lost_for`."""
 
     name: str
     team: str
@@ -48,8 +48,11 @@ class Visit:
     handling: float
 
 
-def shifts(count: int, seed: int) -> list[Shift]:
-    """Return the agents: early and late ones, lunch by turns, one in ten loses the connection."""
+def shifts(count: int, seed: int, least_sleep: float = 0.0) -> list[Shift]:
+    """Return the agents: early and late ones, lunch by turns, one in ten loses the connection.
+
+    It is lost for `least_sleep` at least: however fast the day goes, leases are real seconds.
+    """
     chance = Random(seed)  # noqa: S311 - a plan that comes out the same each time
     made = []
     for number in range(count):
@@ -65,7 +68,7 @@ def shifts(count: int, seed: int) -> list[Shift]:
                 ends=9.0 * HOUR if early else DAY,
                 lunch=(3.5 + chance.random() * 2) * HOUR,
                 lost_at=chance.uniform(1.5, 7) * HOUR if number % 10 == 3 else None,
-                lost_for=chance.uniform(5, 20) * MINUTE,
+                lost_for=max(chance.uniform(5, 20) * MINUTE, least_sleep),
             )
         )
     return made

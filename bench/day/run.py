@@ -15,7 +15,15 @@ import httpx
 from bench.day.agents import DeskAgent
 from bench.day.checks import held_twice, orphans, overtaken, stays
 from bench.day.citizens import Citizen
-from bench.day.office import PASSWORD, SUPERVISOR, Running, furnish, processor_seconds, service
+from bench.day.office import (
+    LEASE_S,
+    PASSWORD,
+    SUPERVISOR,
+    Running,
+    furnish,
+    processor_seconds,
+    service,
+)
 from bench.day.plan import DAY, Visit, shifts, visits
 from bench.day.report import Report
 from bench.day.times import Notes, OfficeClock
@@ -23,6 +31,9 @@ from handoff.adapters.store import SqlStore
 
 OVERTIME_S = 240.0
 """Real seconds after closing time in which everybody who is left has to be served."""
+
+SLEEP_S = 1.5 * LEASE_S
+"""Real seconds for which a laptop sleeps at least: long enough to lose the lease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +54,10 @@ async def run(home: Path, options: Options) -> Report:
     Raises:
         TimeoutError: somebody was still not served long after closing time.
     """
-    plan = shifts(options.agents, options.seed)
+    compression = DAY / (options.minutes * 60)
+    plan = shifts(options.agents, options.seed, least_sleep=SLEEP_S * compression)
     come = visits(options.conversations, options.seed, burst=options.burst)
     notes = Notes()
-    compression = DAY / (options.minutes * 60)
     await furnish(f"sqlite:///{home / 'baton.db'}", plan, options.offering)
     with service(home, compression) as running:
         await _ready(running.url)

@@ -1,4 +1,4 @@
-"""Each check of the simulated day can fail: logs with an orphan, two holders, somebody overtaken."""
+"""Each check of the simulated day can fail: orphans, two holders, somebody overtaken."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bench.day.checks import Stay, held_twice, orphans, overtaken, stays
-from bench.day.plan import CASH, FOOD, SPANISH, Shift
+from bench.day.plan import CASH, FOOD, SPANISH, Shift, shifts
 from handoff.core.conversation import Conversation
 from handoff.core.events import (
     AgentAssigned,
@@ -149,3 +149,9 @@ def test_who_was_offered_to_somebody_and_a_race_of_a_second_are_no_ones_fault() 
     offered = replace(waited("early", 0, 100), asked_first=frozenset({"juan"}))
     assert overtaken([offered, waited("late", 10, 50)], SHIFTS) == []
     assert overtaken([waited("early", 0, 51), waited("late", 10, 50)], SHIFTS) == []
+
+
+def test_a_laptop_sleeps_longer_than_a_lease_however_fast_the_day_goes() -> None:
+    asleep = [each for each in shifts(20, 1, least_sleep=5_000) if each.lost_at is not None]
+    assert asleep
+    assert all(each.lost_for >= 5_000 for each in asleep)

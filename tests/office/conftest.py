@@ -1,4 +1,4 @@
-"""One Chromium for all tests; a service of its own and a browser profile of each person per test."""
+"""One Chromium for all tests; each test has a service and browser profiles of its own."""
 
 from __future__ import annotations
 

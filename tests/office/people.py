@@ -39,16 +39,6 @@ class Clerk(Desk):
         self._power: CDPSession | None = None
 
     @property
-    def offered(self) -> Locator:
-        """The section with what is offered to this agent."""
-        return self.page.get_by_role("region", name=re.compile("^Offered to you"))
-
-    @property
-    def helping(self) -> Locator:
-        """The section with conversations of colleagues in which this agent reads along."""
-        return self.page.get_by_role("region", name=re.compile("^You read along"))
-
-    @property
     def dialog(self) -> Locator:
         """The dialog that is open."""
         return self.page.get_by_role("dialog")
@@ -71,6 +61,11 @@ class Clerk(Desk):
         """Wait until the transcript says this."""
         expect(self.log).to_contain_text(words)
 
+    def visit(self, page: str) -> None:
+        """Go to a page of the desk as its links do."""
+        self.page.goto(f"/desk/{page}")
+        expect(self.page.get_by_text("Connected", exact=True)).to_be_visible()
+
     def choose(self, act: str, *choices: str, note: str = "", submit: str) -> None:
         """Open the dialog of an act, choose, and send it."""
         self.button(act).click()
@@ -91,14 +86,14 @@ class Clerk(Desk):
 
     def note(self, text: str) -> None:
         """Write a note for colleagues."""
-        self.page.get_by_role("radio", name="Note for colleagues").check(force=True)
+        self.mode("note")
         self.note_box.fill(text)
         self.button("Save note").click()
 
     def whisper(self, text: str) -> None:
         """Write to the colleague who has the conversation."""
         self.page.get_by_role("radio", name="Whisper").check(force=True)
-        self.page.get_by_role("textbox", name=re.compile("^Whisper to")).fill(text)
+        self.whisper_box.fill(text)
         self.button("Whisper").click()
 
     def correct(self, fact: str, value: str) -> None:

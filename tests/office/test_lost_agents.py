@@ -63,16 +63,18 @@ def test_the_end_of_a_shift_hands_everything_over_with_its_waiting_time(office: 
 
 
 def test_a_disabled_account_loses_session_and_conversations_at_once(office: Office) -> None:
-    mari_id = office.house.employ("mari").id
+    office.house.employ("mari")
     office.house.employ("vera", Role.ADMIN)
     mari, vera = office.clerk("mari"), office.clerk("vera")
     ana = office.asks(WORDS)
     mari.take(WORDS)
     ana.hears("You are now talking with Mari")
-    done = vera.page.request.post(f"/api/desk/accounts/{mari_id}/disable")
-    assert done.ok, done.text()
+    vera.visit("office/accounts")
+    vera.button("Disable: Mari").click()
+    vera.dialog.get_by_role("button", name="Disable").click()
     expect(mari.page.get_by_role("button", name="Sign in")).to_be_visible()
     ana.hears("Mari had to leave. Your place in line is kept")
+    vera.visit("")
     vera.take(WORDS)
     vera.reads("Mari can no longer use the desk")
     mari.give_credentials("mari", PASSWORD)
