@@ -80,8 +80,11 @@ class CannedBook:
         """Return what an agent may use in a conversation, filled in; its language comes first.
 
         Raises:
+            NotAllowed: the agent's role reads no conversations.
             UnknownConversation: there is no such conversation.
         """
+        if not agent.role.talks:
+            raise NotAllowed
         state = await self._log.load(conversation_id)
         spoken = primary(state.language)
         usable = [c for c in await self._kept.usable(agent.id) if c.serves(agent)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 
 from handoff.core.agents import Agent
 from handoff.services.attachments import Attachments
+from handoff.web.roles import TALKERS, only
 from handoff.web.session import Sessions
 
 SHOWN = frozenset(
@@ -39,9 +40,9 @@ Place = Annotated[int, InPath(ge=0, lt=2**31)]
 
 
 def attachments_router(attachments: Attachments, sessions: Sessions) -> APIRouter:
-    """Build the route of kept files; it needs a session."""
+    """Build the route of kept files; it is for those who take conversations."""
     routes = APIRouter(prefix="/api/desk", tags=["desk"])
-    signed_in = Depends(sessions)
+    talking = only(sessions, *TALKERS)
 
     @routes.get(
         "/conversations/{conversation_id}/attachments/{seq}/{number}", response_class=FileResponse
@@ -50,7 +51,7 @@ def attachments_router(attachments: Attachments, sessions: Sessions) -> APIRoute
         conversation_id: str,
         seq: Place,
         number: Place,
-        _: Agent = signed_in,
+        _: Agent = talking,
     ) -> FileResponse:
         """Return a citizen's file; what a browser must not open is offered as a download."""
         kept = await attachments.find(conversation_id, seq, number)

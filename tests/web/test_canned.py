@@ -140,6 +140,18 @@ async def test_reading_them_for_a_conversation_is_recorded_with_it(
     assert code(unknown) == (404, "unknown_conversation")
 
 
+async def test_an_editor_who_reads_no_conversations_gets_none_filled_in(
+    service: Running,
+) -> None:
+    citizen, _ = await held(service)
+    editor = await service.sign_in("ed", "Ed", Role.EDITOR)
+    one = citizen.conversation_id
+    answer = await editor.http.get(CANNED, params={"conversation_id": one})
+    assert code(answer) == (403, "not_allowed")
+    file = await editor.http.get(f"/api/desk/conversations/{one}/attachments/1/0")
+    assert code(file) == (403, "not_allowed")
+
+
 async def test_a_message_with_a_variable_in_it_is_refused_and_names_it(service: Running) -> None:
     citizen, mari = await held(service)
     seq = (await service.store.log.load(citizen.conversation_id)).last_seq
