@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
@@ -11,6 +12,7 @@ from math import sqrt
 from handoff.core import queue
 from handoff.core.calibration import SHORT_S, readable
 from handoff.core.conversation import Conversation
+from handoff.core.errors import Unavailable
 from handoff.core.forecast import Range
 from handoff.core.ports import Clock, Wakeups
 from handoff.core.scores import middle
@@ -23,6 +25,8 @@ FRESH = timedelta(seconds=2)
 """Places and ranges are worked out anew when they are older than this."""
 NEAR = 3.0
 """Ends that moved by less, in the unit of calibration, are no news (75 s in ten minutes)."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,18 @@ class Waits:
         for each in line:
             positions[each.id] = places[each.team] = places.get(each.team, 0) + 1
         opens_at = self._book.opens_at()
-        bases = {} if opens_at else await self._ranges.of(line, now)
+        bases = {} if opens_at else await self._bases(line, now)
         return _View(now, positions, bases, opens_at)
+
+    async def _bases(self, line: Sequence[Conversation], now: datetime) -> Mapping[str, Range]:
+        try:
+            return await self._ranges.of(line, now)
+        except Unavailable:
+            raise
+        except Exception:
+            # A defect in forecasting must not cost anybody the conversation.
+            log.exception("cannot forecast the wait")
+            return {}
 
     def _in_book(self, state: Conversation) -> bool:
         known = self._book.standing.get(state.id)

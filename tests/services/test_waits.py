@@ -259,3 +259,15 @@ async def test_waits_that_are_over_before_the_low_end_narrow_the_next_ranges(
     assert told is not None
     assert told.wait is not None
     assert told.wait.low_s <= 60
+
+
+async def test_a_defect_in_forecasting_costs_the_range_and_not_the_conversation(
+    world: WaitsWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await with_past(world)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("handoff.services.wait_ranges.ranges", broken)
+    assert await world.told(await world.asks()) == Forecast(1)
