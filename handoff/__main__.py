@@ -15,7 +15,8 @@ from uvicorn.loops.auto import auto_loop_factory
 from channels.registry import kits, read_settings
 from handoff import agent_commands, commands, logs
 from handoff.core.errors import BatonError
-from handoff.main import connected, create_app, wire, working
+from handoff.main import create_app, wire, working
+from handoff.outside import connected
 from handoff.server import keep_what_is_there, server_config
 from handoff.settings import Settings, SettingsError
 

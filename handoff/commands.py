@@ -11,7 +11,8 @@ from handoff.adapters.store import SqlStore
 from handoff.agency import texts_of
 from handoff.core.arrivals import Arrival, Unreadable
 from handoff.core.channel import DeadLetter
-from handoff.main import Services, connected, wire
+from handoff.main import Services, wire
+from handoff.outside import connected
 from handoff.settings import Settings
 
 LISTED = 200

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,29 +23,19 @@ from channels.web.resume import resume_router
 from channels.web.router import router as citizen_router
 from channels.web.stream import stream_router
 from handoff import VERSION
-from handoff.adapters.clock import SystemClock
-from handoff.adapters.file_store import FileStore
 from handoff.adapters.file_types import sniffed
-from handoff.adapters.parts import http_ping
-from handoff.adapters.passwords import Argon2Passwords
-from handoff.adapters.rasa_assistant import RasaAssistant
-from handoff.adapters.store import SqlStore
-from handoff.adapters.wakeups_local import LocalWakeups
-from handoff.adapters.wakeups_redis import TYPING, RedisWakeups
 from handoff.agency import hours_of, texts_of
-from handoff.back_office import BackOffice, Kept, back_office, back_office_routers
-from handoff.core.channel import Channel, DeadLetters, Deliveries, Files
+from handoff.back_office import BackOffice, back_office, back_office_routers
+from handoff.core.channel import Channel
 from handoff.core.errors import (
     TooManyConversations,
     TooManyLogins,
     TooManyMessages,
     Unavailable,
 )
-from handoff.core.office_ports import Offices
-from handoff.core.ports import Adviser, Agents, Assistant, Clock, Log, Wakeups
-from handoff.core.waits import WaitRecords
 from handoff.desk_wiring import DeskParts, Outside, desk_parts, office_book, shape_of
 from handoff.live import Live, Shows, live, live_routers
+from handoff.outside import Adapters
 from handoff.services import secrets
 from handoff.services.attachments import Attachments
 from handoff.services.clerks import Clerks
@@ -57,7 +47,7 @@ from handoff.services.journal import Journal
 from handoff.services.limits import Limit
 from handoff.services.precedence import Precedence
 from handoff.services.reception import Reception
-from handoff.services.sign_in import Passwords, SignIn
+from handoff.services.sign_in import SignIn
 from handoff.services.surveys import Surveys
 from handoff.services.sweeper import Sweeper
 from handoff.services.texts import Texts
@@ -65,7 +55,6 @@ from handoff.services.turns import Turns
 from handoff.services.typing import Typing
 from handoff.services.upkeep import OldLetters
 from handoff.services.wait_news import WaitNews
-from handoff.services.watching import Watching
 from handoff.settings import Settings
 from handoff.waits_wiring import WaitParts, wait_parts
 from handoff.web import errors, pages
@@ -75,33 +64,11 @@ from handoff.web.attachments import attachments_router
 from handoff.web.desk import desk_router
 from handoff.web.desk_commands import commands_router
 from handoff.web.guards import BodyLimit, OriginGuard, SecurityHeaders
-from handoff.web.health import Ping, health_router
+from handoff.web.health import health_router
 from handoff.web.session import Sessions, session_router
 from handoff.web.waits import waits_router
 
 DIST = Path(__file__).parents[1] / "web" / "dist"
-
-
-@dataclass(frozen=True)
-class Adapters:
-    """The outside world as this process reaches it."""
-
-    log: Log
-    deliveries: Deliveries
-    dead_letters: DeadLetters
-    files: Files
-    agents: Agents
-    offices: Offices
-    kept: Kept
-    wakeups: Wakeups
-    typing: Wakeups
-    watching: Watching
-    waits: WaitRecords
-    assistant: Assistant
-    adviser: Adviser
-    passwords: Passwords
-    clock: Clock
-    parts: Mapping[str, Ping]
 
 
 @dataclass(frozen=True)
@@ -123,53 +90,6 @@ class Services:
     sweeper: Sweeper
     texts: Texts
     heed: Heed
-
-
-@asynccontextmanager
-async def connected(settings: Settings) -> AsyncIterator[Adapters]:
-    """Open what the settings name, and close it at the end.
-
-    Raises:
-        Unavailable: the store cannot be used; a Redis that is away is waited for.
-        ValueError: a URL names something unknown.
-    """
-    async with AsyncExitStack() as stack:
-        store = await SqlStore.open(settings.store_url)
-        stack.push_async_callback(store.close)
-        files = FileStore(settings.home / "attachments", settings.max_attachment_bytes)
-        await files.tidy()
-        assistant = RasaAssistant(settings.rasa_url, settings.turn_timeout_seconds)
-        stack.push_async_callback(assistant.aclose)
-        wakeups: LocalWakeups | RedisWakeups = LocalWakeups()
-        typing: LocalWakeups | RedisWakeups = LocalWakeups()
-        parts: dict[str, Ping] = {"store": store.log.ping}
-        if settings.redis_url:
-            wakeups = await RedisWakeups.open(settings.redis_url)
-            stack.push_async_callback(wakeups.close)
-            typing = await RedisWakeups.open(settings.redis_url, channel=TYPING)
-            stack.push_async_callback(typing.close)
-            parts["hints"] = wakeups.ping
-        parts["assistant"] = assistant.ping
-        parts["actions"] = http_ping(f"{settings.actions_url}/health")
-        parts["cases"] = http_ping(f"{settings.cases_url}/healthz")
-        yield Adapters(
-            log=store.log,
-            deliveries=store.deliveries,
-            dead_letters=store.dead_letters,
-            files=files,
-            agents=store.agents,
-            offices=store.offices,
-            kept=Kept.of(store),
-            wakeups=wakeups,
-            typing=typing,
-            watching=store.watching,
-            waits=store.waits,
-            assistant=assistant,
-            adviser=assistant,
-            passwords=Argon2Passwords(),
-            clock=SystemClock(),
-            parts=parts,
-        )
 
 
 def wire(adapters: Adapters, settings: Settings, kits: Sequence[Kit] = ()) -> Services:

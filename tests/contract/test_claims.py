@@ -27,7 +27,8 @@ SERVICE = """
 import asyncio, json, random, sys
 from handoff import settings as settings_module
 from handoff.core.errors import AlreadyTaken
-from handoff.main import connected, wire
+from handoff.main import wire
+from handoff.outside import connected
 
 async def claims(home, store_url, agent_ids, conversation_ids):
     environ = {"BATON_HOME": home, "BATON_STORE_URL": store_url}

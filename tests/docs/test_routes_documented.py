@@ -14,7 +14,8 @@ from channels.web.plain import COOKIE as PLAIN_COOKIE
 from handoff import settings as settings_module
 from handoff.adapters.file_store import FileStore
 from handoff.back_office import Kept
-from handoff.main import Adapters, create_app, wire
+from handoff.main import create_app, wire
+from handoff.outside import Adapters
 from handoff.web import pages as web_pages
 from handoff.web.session import COOKIE as SESSION_COOKIE
 from tests.docs import pages

@@ -28,7 +28,8 @@ from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantUnavailable
 from handoff.core.ports import Clock, Suggestion, TurnRequest
 from handoff.core.values import Button, Intent
-from handoff.main import Adapters, Services, create_app, wire, working
+from handoff.main import Services, create_app, wire, working
+from handoff.outside import Adapters
 from handoff.server import server_config
 from tests.fakes.passwords import FakePasswords
 from tests.web.dated import Dated
