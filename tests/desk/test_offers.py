@@ -92,12 +92,18 @@ def test_what_came_outside_office_hours_says_when_people_are_back(
 
 def test_a_citizen_left_waiting_is_marked_and_told(office: Desk, world: World) -> None:
     office.take(WORDS)
+    office.page.keyboard.press("Escape")
+    office.page.keyboard.press("q")
     since = world.stamp(-timedelta(minutes=3))
     world.change("status", late=True, awaiting_since=since)
     expect(office.mine).to_contain_text("Answer now")
     expect(office.mine).to_contain_text(re.compile(r"waits 3 min 0?\d s for your answer"))
     notice = office.page.get_by_role("region", name="Notices")
     expect(notice).to_contain_text("Please answer")
+    notice.get_by_role("button", name="Open").click()
+    expect(office.page.get_by_role("region", name="Conversation", exact=True)).to_contain_text(
+        "Answer now"
+    )
     office.answer("Here I am.")
     expect(office.mine).not_to_contain_text("Answer now")
 

@@ -37,14 +37,15 @@ export class Newsroom {
     const news = newsOf(before, floor, moving);
     // The most pressing one last: it is the one that stays on the page.
     for (const { kind, row, count } of news.toReversed()) {
-      this.tell(kind, row.id, row.need || (row.topic ?? ""), count);
+      if (kind === "late" && this.isOnScreen(row.id)) this.alarm(text.alert.late(), row.id);
+      else this.tell(kind, row.id, row.need || (row.topic ?? ""), count);
     }
   }
 
   /** Something was said in a conversation of mine, or where I help. */
   said(id: string, fresh: readonly DeskEvent[]): void {
-    const { selected, held, session } = this.store.get();
-    if (selected === id && this.ports.isVisible()) return;
+    const { held, session } = this.store.get();
+    if (this.isOnScreen(id)) return;
     const whispers = fresh.filter(
       (event) => event.type === "note" && event.whisper && event.agent?.id !== session.me?.id,
     );
@@ -56,6 +57,10 @@ export class Newsroom {
     const said = fresh.filter(isSaid);
     const last = said.at(-1);
     if (held.includes(id) && last && "text" in last) this.tell("said", id, last.text, said.length);
+  }
+
+  private isOnScreen(id: string): boolean {
+    return this.store.get().selected === id && this.ports.isVisible();
   }
 
   private tellLost(ids: readonly string[], away: boolean): void {

@@ -14,7 +14,7 @@ export const dialog = {
     presence: { available: "available", away: "away", offline: "offline" },
     load: (load: number, capacity: number) => `${load} of ${capacity} conversations`,
     misfit: { team: "another team", language: "does not speak the language" },
-    none: "No other agents have an account.",
+    none: "No colleague is at work now.",
     choose: "Choose where the conversation goes.",
     submit: "Transfer conversation",
   },

@@ -9,6 +9,7 @@ import { titleOf } from "../text/titles";
 import { Actions } from "./Actions";
 import { useDeskState } from "./context";
 import { places } from "./focus";
+import { Late } from "./lists/MineRow";
 import { PriorityMark } from "./lists/Row";
 import { useNavigation } from "./navigation";
 import { People } from "./People";
@@ -50,11 +51,18 @@ export function ConversationHead({ summary, mine, onBrief }: Props) {
           <ControlState summary={summary} mine={mine} />{" "}
           {summary.control === "queued" && <Wait from={summary.waiting_since} />}
         </p>
+        {mine && <Reminder id={summary.id} />}
         <People summary={summary} />
       </div>
       <Actions summary={summary} mine={mine} />
     </div>
   );
+}
+
+/** Time alone makes an answer late: the lists know it first. */
+function Reminder({ id }: { id: string }) {
+  const row = useDeskState((state) => state.floor.rows.get(id));
+  return row?.late ? <Late since={row.awaiting_since} /> : null;
 }
 
 function ControlState({ summary, mine }: { summary: Summary; mine: boolean }) {

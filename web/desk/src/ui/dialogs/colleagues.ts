@@ -6,11 +6,12 @@ import type { Choice } from "./Choices";
 
 const ORDER = { available: 0, away: 1, offline: 2 };
 
-/** The other agents, those who are there and have room first. */
+/** The other agents who are at work, those who are there and have room first. */
 export function colleagues(state: DeskState): Agent[] {
   const me = state.session.me?.id;
   return state.floor.agents
     .filter((agent) => agent.id !== me && agent.role !== "editor")
+    .filter((agent) => agent.presence !== "offline")
     .toSorted(
       (one, other) =>
         ORDER[one.presence] - ORDER[other.presence] ||
@@ -29,7 +30,7 @@ export function choiceOf(agent: Agent, summary: Summary | null | undefined): Cho
   const unfit = summary ? misfit(agent, summary) : null;
   const details = [
     words.presence[agent.presence],
-    agent.presence === "offline" ? "" : words.load(agent.load, agent.capacity),
+    words.load(agent.load, agent.capacity),
     unfit ? words.misfit[unfit] : "",
   ];
   return { id: agent.id, label: agent.name, detail: details.filter(Boolean).join(", ") };

@@ -32,7 +32,7 @@ export const MineRow = memo(function MineRow({ summary, helping = false }: Props
 });
 
 /** The reminder: for how long the citizen has been waiting for words. */
-function Late({ since: from }: { since: string | null }) {
+export function Late({ since: from }: { since: string | null }) {
   const waited = since(from, useNow());
   return (
     <span className="row__late">

@@ -86,7 +86,10 @@ export function WritingBox({ open, kind, value, holder }: Props) {
           aria-controls={canned.open ? places.canned : undefined}
           aria-activedescendant={canned.chosen ? cannedOption(canned.chosen.id) : undefined}
           aria-invalid={refused || left < 0}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => {
+            write(event.target.value);
+            canned.onCaret();
+          }}
           onKeyDown={key}
           onSelect={canned.onCaret}
           onBlur={canned.close}
