@@ -30,8 +30,8 @@ from tests.fakes.follow_ups import MemoryFollowUps
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.offices import FakeOffices
 from tests.fakes.passwords import FakePasswords
-from tests.fakes.wakeups import FakeWakeups
 from tests.fakes.waits import MemoryWaits
+from tests.fakes.wakeups import FakeWakeups
 from tests.fakes.watching import FakeWatching
 
 HTTP_API = "docs/http-api.md"
