@@ -101,9 +101,16 @@ class Waits:
         if not self._told:
             return
         view = await self._fresh(None)
-        for conversation_id in self._told:
-            if conversation_id in view.positions and self._news(waiting[conversation_id], view):
-                await self.changes.publish(conversation_id)
+        # Others are told of their waits meanwhile.
+        changed = [
+            conversation_id
+            for conversation_id, state in waiting.items()
+            if conversation_id in self._told
+            and conversation_id in view.positions
+            and self._news(state, view)
+        ]
+        for conversation_id in changed:
+            await self.changes.publish(conversation_id)
 
     async def flush(self) -> None:
         """Keep what was shown. Raises `Unavailable`, and forgets nothing then."""
