@@ -140,9 +140,14 @@ class OfficeEditor:
 
     async def free_strays(self) -> None:
         """Let everybody serve what waits for a team that is no more: a chore."""
-        teams = {team.id for team in self._book.current.teams}
+        standing = list(self._book.standing.values())
+        known = {team.id for team in self._book.current.teams}
+        if not any(to_everybody(state, known) for state in standing):
+            return
+        # Read after what stands there: a team that was just made elsewhere is no stray's.
+        teams = {team.id for team in await self._offices.teams()}
         decide = partial(to_everybody, teams=teams)
-        for state in list(self._book.standing.values()):
+        for state in standing:
             if not decide(state):
                 continue
             try:
