@@ -47,7 +47,7 @@ async def test_an_agent_gets_what_is_shared_and_the_own_by_shortcut(store: SqlSt
 
 @pytest.mark.parametrize("scope", [{}, {"team_id": "snap"}, {"owner_id": "mari"}])
 async def test_a_shortcut_is_given_once_in_its_scope_and_language(
-    store: SqlStore, scope: dict[str, str]
+    store: SqlStore, scope: dict[str, Any]
 ) -> None:
     await fill(store)
     with pytest.raises(ShortcutTaken):

@@ -32,7 +32,10 @@ class Room:
         return FollowUpBook(self.kept, self.agents, lambda: None, self.clock)
 
     async def scored(self, conversation_id: str, score: int) -> None:
-        events: list[Event] = [ConversationStarted("web", "en"), FeedbackGiven(score=score, words_seq=None)]
+        events: list[Event] = [
+            ConversationStarted("web", "en"),
+            FeedbackGiven(score=score, words_seq=None),
+        ]
         await self.log.start(conversation_id, "hash", events, self.clock.now())
 
     async def open_ids(self) -> list[str]:
