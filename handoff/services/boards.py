@@ -13,7 +13,7 @@ from handoff.core.stays import Stay
 from handoff.core.values import Control
 from handoff.core.waits import Shown as ShownWait
 from handoff.core.waits import WaitRecords
-from handoff.services.board import Board, Query, Scene, board, chosen
+from handoff.services.board import LONG_WAIT, Board, Query, Scene, board, chosen
 from handoff.services.floor import Floor
 from handoff.services.seat import Shown
 
@@ -21,7 +21,7 @@ MOST_STAYS = 100_000
 """Stays of one day that are looked at."""
 
 MOST_SHOWN = 20_000
-"""Forecasts that are looked at, the newest: what was shown last to those who wait."""
+"""Forecasts that are looked at, the newest."""
 
 AT_ONCE = 500
 """Conversations read in one query."""
@@ -63,8 +63,9 @@ class Boards:
         picture = await self._floor.picture()
         floor = dict(picture.conversations)
         states = {each: shown.summary.conversation for each, shown in floor.items()}
-        waiting = [s.waiting_since for s in states.values() if s.waiting_since is not None]
-        shown = await self._shown(min(waiting)) if everything and waiting else []
+        # Who has waited for longer is at risk for that alone, whatever was shown before.
+        lately = picture.at - LONG_WAIT
+        shown = await self._records.shown_since(lately, MOST_SHOWN) if everything else []
         scene = Scene(
             at=picture.at,
             conversations=states,
@@ -76,9 +77,6 @@ class Boards:
             today=await self._today(picture.at) if everything else (),
         )
         return scene, floor
-
-    async def _shown(self, since: datetime) -> list[ShownWait]:
-        return await self._records.shown_since(since, MOST_SHOWN)
 
     async def _today(self, now: datetime) -> Sequence[Stay]:
         hours = self._office().hours
