@@ -10,6 +10,7 @@ import pytest
 from handoff.core.durations import Durations
 from handoff.core.forecast import Range, ranges
 from handoff.core.playout import Habits, Hand, Held, Past, Waiter
+from handoff.core.staffing import Staffing
 
 TEN_MINUTES = Durations([480.0, 540.0, 600.0, 660.0, 720.0] * 4)
 AT_ONCE = Durations([0.0])
@@ -128,3 +129,13 @@ def test_an_agent_who_could_have_taken_somebody_and_did_not_is_not_counted_on_at
     waits_long = Waiter("x", "a", "en", 0, 120.0)
     found = told([waits_long], hand(free=1), past=past)["x"]
     assert found.low_s >= 80
+
+
+def test_it_takes_longer_when_agents_are_usually_about_to_leave() -> None:
+    """Two at work now, as always at this time; from a quarter of an hour on only one."""
+    lunch = Staffing(usual=(2.0, *(1.0,) * 31))
+    leaving = Past({"a": Habits(TEN_MINUTES, staffing=lunch)}, AT_ONCE)
+    queue = [waiter(str(n)) for n in range(8)]
+    stay, leave = (told(queue, hand(free=1), hand(free=1), past=p) for p in (PAST, leaving))
+    assert leave["0"] == stay["0"]
+    assert leave["7"].low_s > stay["7"].high_s * 1.2
