@@ -16,6 +16,8 @@ from tests.channels.telegram import payloads as p
 from tests.channels.telegram import platform as t
 from tests.channels.telegram.service import Service, on_telegram
 
+BEN, CLEO = 5_002, 5_003
+
 
 async def citizens_words(service: Service) -> list[str]:
     return [
@@ -100,6 +102,27 @@ async def test_the_same_update_again_changes_nothing(
     await service.settle()
     assert await citizens_words(service) == ["hola"]
     assert len(fake.texts(p.ANA)) == 2
+
+
+async def test_no_turn_begins_while_an_update_waits_for_an_earlier_one(
+    tmp_path: Path, fake: t.FakeTelegram
+) -> None:
+    async with on_telegram(tmp_path, fake, telegram_order_ms="2000") as service:
+        turns = service.running.assistant.turns
+        await service.post(p.wrote(1, 1, text="uno"))
+        await service.told(2)
+        tres = asyncio.create_task(service.post(p.wrote(3, 1, chat=BEN, text="tres")))
+        # The update is on its way; the citizen on the website comes while it waits for its turn.
+        await asyncio.sleep(0.1)
+        citizen = await service.running.open()
+        await citizen.say("web", "k1")
+        await asyncio.sleep(0.2)
+        assert [turn.text for turn in turns] == ["uno"]
+        assert await service.post(p.wrote(2, 1, chat=CLEO, text="dos")) == 200
+        assert await tres == 200
+        await service.told(2, BEN)
+        await service.settle()
+        assert sorted(str(turn.text) for turn in turns) == ["dos", "tres", "uno", "web"]
 
 
 async def test_two_messages_ten_milliseconds_apart_keep_their_order(service: Service) -> None:
