@@ -55,6 +55,7 @@ _PLAIN = (
     "step_seq",
     "team",
     "opens_at",
+    "returned",
     "offered_until",
     "assigned_at",
     "awaiting_since",

@@ -79,6 +79,7 @@ conversations = Table(
     Column("offered_to", _json),
     Column("offered_until", UtcMicroseconds),
     Column("passed_over", _json, nullable=False, server_default="[]"),
+    Column("returned", Text),
     Column("assigned_at", UtcMicroseconds),
     Column("awaiting_since", UtcMicroseconds),
     Column("helpers", _json, nullable=False, server_default="[]"),

@@ -28,9 +28,9 @@ class Conversation:
     the citizen was told about, `owed_since` the time from which an answer is owed.
 
     People: `team` serves it, `opens_at` is when they are back, `offered_to` may take it until
-    `offered_until`, `passed_over` (ids) had their chance in this wait, `helpers` read along.
-    `awaiting_since` is from when the citizen waits for words of the agent who holds it,
-    `last_agent` closed it at `closed_at`.
+    `offered_until`, `passed_over` (ids) had their chance in this wait, `returned` is why the agent
+    who had it has it no longer, `helpers` read along. `awaiting_since` is from when the citizen
+    waits for words of the agent who holds it, `last_agent` closed it at `closed_at`.
 
     The citizen: `need_seq` is the message that says what it is about, `address` where a channel
     that is pushed to reaches them, `unreachable` why it cannot, `citizen_at` when they last wrote
@@ -70,6 +70,7 @@ class Conversation:
     offered_to: AgentRef | None = None
     offered_until: datetime | None = None
     passed_over: tuple[str, ...] = ()
+    returned: str | None = None
     assignee: AgentRef | None = None
     assigned_at: datetime | None = None
     awaiting_since: datetime | None = None

@@ -81,6 +81,7 @@ def _queued(state: Conversation, event: HandoffRequested, at: datetime) -> Conve
         priority=event.priority,
         team=event.team,
         opens_at=event.opens_at,
+        returned=None,
         handed_over_at=at,
         waiting_since=at,
         assignee=None,
@@ -98,6 +99,7 @@ def _assigned(state: Conversation, agent: AgentRef, at: datetime) -> Conversatio
         awaiting_since=at,
         waiting_since=None,
         opens_at=None,
+        returned=None,
         helpers=tuple(h for h in state.helpers if h.id != agent.id),
         # The bot is silent from now on; what it was asked is the agent's.
         owed_since=None,
@@ -116,6 +118,7 @@ def _released(state: Conversation, event: AgentReleased, at: datetime) -> Conver
         assigned_at=None,
         awaiting_since=None,
         helpers=(),
+        returned=event.reason,
         waiting_since=since,
         # What was said to the agent is for the next one.
         bot_seq=state.citizen_seq,
@@ -136,6 +139,7 @@ def _with_bot(state: Conversation) -> Conversation:
         awaiting_since=None,
         helpers=(),
         opens_at=None,
+        returned=None,
         waiting_since=None,
         handed_over_at=None,
         reason=None,

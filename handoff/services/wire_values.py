@@ -39,6 +39,7 @@ def summary(item: Summary, *, late: bool = False, looking: Sequence[str] = ()) -
         "language": state.language,
         "control": state.control.value,
         "reason": state.reason,
+        "returned": state.returned,
         "topic": state.topic,
         "priority": state.priority,
         "team": state.team,

@@ -79,6 +79,8 @@ def test_whoever_is_faster_takes_what_is_offered_to_another() -> None:
 def test_what_an_agent_loses_goes_back_to_the_place_it_had() -> None:
     lost = after(MARIS, *duty.release(MARIS, MARI.id, "agent_lost"))
     assert (lost.control, lost.waiting_since) == (Control.QUEUED, WAITING.waiting_since)
+    assert (lost.reason, lost.returned) == (WAITING.reason, "agent_lost")
+    assert after(lost, TAKEN).returned is None
 
 
 def test_what_an_agent_was_asked_goes_to_the_next_agent_and_not_to_the_bot() -> None:

@@ -232,6 +232,7 @@ def _check_control(state: Conversation) -> None:
     asked_first = (state.offered_to, state.offered_until, state.passed_over)
     assert state.control is Control.QUEUED or asked_first == (None, None, ())
     assert (state.offered_to is None) == (state.offered_until is None)
+    assert state.control is Control.QUEUED or state.returned is None
 
 
 def _check_bounds(state: Conversation) -> None:

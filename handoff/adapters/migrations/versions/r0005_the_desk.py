@@ -82,6 +82,7 @@ def _of_conversations() -> list[sa.Column[Any]]:
         sa.Column("offered_to", sa.JSON),
         sa.Column("offered_until", sa.BigInteger),
         _with_default("passed_over", sa.JSON, "[]"),
+        sa.Column("returned", sa.Text),
         *(sa.Column(name, sa.BigInteger) for name in ("assigned_at", "awaiting_since")),
         _with_default("helpers", sa.JSON, "[]"),
         sa.Column("last_agent", sa.JSON),
