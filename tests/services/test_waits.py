@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, time, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from handoff.core.errors import Unavailable
 from handoff.core.forecast import Range
 from handoff.core.hours import OfficeHours, Span
 from handoff.core.office import Team
-from handoff.core.waits import Forecast
+from handoff.core.waits import Forecast, Shown
 from tests.fakes.clock import NOON
 from tests.services.waits_world import WaitsWorld
 
@@ -271,3 +272,22 @@ async def test_a_defect_in_forecasting_costs_the_range_and_not_the_conversation(
 
     monkeypatch.setattr("handoff.services.wait_ranges.ranges", broken)
     assert await world.told(await world.asks()) == Forecast(1)
+
+
+async def test_what_is_shown_while_the_store_writes_is_written_next(
+    world: WaitsWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await with_past(world)
+    first, second = await world.asks(), await world.asks()
+    await world.told(first)
+    write = world.records.keep_shown
+
+    async def slowly(shown: Sequence[Shown]) -> None:
+        monkeypatch.undo()
+        await world.told(second)
+        await write(shown)
+
+    monkeypatch.setattr(world.records, "keep_shown", slowly)
+    await world.waits.look()
+    await world.waits.look()
+    assert [shown.conversation_id for shown in world.records.shown] == [first, second]
