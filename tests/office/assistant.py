@@ -6,16 +6,19 @@ import re
 from dataclasses import dataclass
 
 from handoff.core.bot import BotMessage, HandoffWish, Reply
-from handoff.core.ports import TurnRequest
+from handoff.core.ports import Suggestion, TurnRequest
 from handoff.core.values import Button, FormStep, Intent
 from tests.web.harness import ObedientAssistant
 
 TOPICS = {
-    "food": "snap_apply",
-    "comida": "snap_apply",
-    "cash": "tanf_apply",
-    "hours": "office_hours",
+    "food": ("snap_apply", "You can apply for food help on the portal, by mail or at any office."),
+    "comida": ("snap_apply", "Puede pedir ayuda para comida en el portal o en una oficina."),
+    "cash": ("tanf_apply", "Cash help is for families with children. You can apply on the portal."),
+    "hours": ("office_hours", "Our offices are open Monday to Friday, 8 am to 5 pm."),
 }
+"""By a word: the intent and the answer."""
+
+PAPERS = "You can upload papers on the portal, or bring them to any office."
 STEP = Button("Continue the status check", "/application_status")
 CASE = re.compile(r"APP-\d{4}-\d{4}")
 
@@ -35,22 +38,26 @@ class OfficeAssistant(ObedientAssistant):
         if "persona" in said:
             return Reply((), HandoffWish("asked"), _sure("talk_to_person"), language="es")
         if said.startswith(STEP.payload):
-            case = turn.slots.get("application_number", "your case")
-            text = f"Back to {case}. What is your date of birth?"
+            number = turn.slots.get("application_number", "your case")
+            text = f"Back to {number}. What is your date of birth?"
             return Reply((BotMessage(text),), intents=_sure("application_status"))
-        if found := CASE.search(said):
+        if case := CASE.search(said):
             return Reply(
-                (BotMessage(f"I note {found[0]}. What is your date of birth?"),),
+                (BotMessage(f"I note {case[0]}. What is your date of birth?"),),
                 intents=_sure("application_status"),
-                slots={"application_number": found[0]},
+                slots={"application_number": case[0]},
                 form=FormStep("application_status_form", "date_of_birth"),
             )
-        topic = next((name for word, name in TOPICS.items() if word in said.lower()), None)
-        if topic is None:
+        found = next((TOPICS[word] for word in TOPICS if word in said.lower()), None)
+        if found is None:
             return Reply((BotMessage("I did not understand that."),), intents=(_fallback(),))
+        topic, answer = found
         language = "es" if "comida" in said else None
-        text = f"About {topic}: this is the answer."
-        return Reply((BotMessage(text),), intents=_sure(topic), language=language)
+        return Reply((BotMessage(answer),), intents=_sure(topic), language=language)
+
+    async def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+        """Return the same advice for whatever the citizen says."""
+        return (Suggestion("upload_papers", 0.81, "How to send papers", PAPERS),)
 
     async def steps(self, language: str) -> tuple[Button, ...]:
         """Return the one form there is."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.office.house import House
 from tests.office.people import Citizen, Clerk
@@ -17,6 +17,9 @@ from tests.web.harness import PASSWORD
 
 PATIENCE_MS = 15_000
 """How long a page may take: the machine that tests is shared."""
+
+ARGS = ["--no-sandbox", "--disable-lcd-text"]
+"""Letters without coloured edges make pictures half as large."""
 
 TUESDAY = datetime(2026, 11, 17, 16, 0, tzinfo=UTC)
 """Ten in the morning at the agency."""
@@ -39,7 +42,7 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=path, args=ARGS)
         yield browser
         browser.close()
 
@@ -54,7 +57,7 @@ class Office:
 
     def citizen(self) -> Citizen:
         """Somebody opens the chat on the agency's page."""
-        citizen = Citizen(self._context("en-US", 520, 760).new_page())
+        citizen = Citizen(self.page("en-US", 520, 760))
         citizen.page.goto("/")
         citizen.launcher.click()
         expect(citizen.log.get_by_role("listitem").first).to_be_visible()
@@ -70,10 +73,11 @@ class Office:
         expect(citizen.leave).to_be_visible()
         return citizen
 
-    def clerk(self, username: str) -> Clerk:
-        """Somebody who was employed signs in."""
-        clerk = Clerk(self._context("en-GB", 1440, 900).new_page(), username.title())
-        clerk.page.goto("/desk")
+    def clerk(self, username: str, page: Page | None = None) -> Clerk:
+        """Somebody who was employed signs in, on a `page` that shows the sign-in or a new one."""
+        clerk = Clerk(page or self.page("en-GB", 1440, 900), username.title())
+        if page is None:
+            clerk.page.goto("/desk")
         clerk.give_credentials(username, PASSWORD)
         expect(clerk.page.get_by_text("Connected", exact=True)).to_be_visible()
         return clerk
@@ -93,7 +97,8 @@ class Office:
             context.close()
         self.house.stop()
 
-    def _context(self, locale: str, width: int, height: int) -> BrowserContext:
+    def page(self, locale: str, width: int, height: int) -> Page:
+        """Open a browser profile of its own, with the office's clock and time zone."""
         context = self._browser.new_context(
             base_url=self.house.service.base,
             viewport={"width": width, "height": height},
@@ -104,7 +109,7 @@ class Office:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(CLOCK % round(self.house.clock.shift.total_seconds() * 1000))
         self._contexts.append(context)
-        return context
+        return context.new_page()
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 
 from handoff.core.accounts import AccountChange
 from handoff.core.agents import Agent, Role
 from handoff.core.office import Rule, Team, TeamMode
+from handoff.core.values import TALK_TO_PERSON
 from tests.office.assistant import OfficeAssistant
 from tests.office.clock import ShiftedClock
 from tests.web.harness import PASSWORD, running
@@ -51,6 +54,20 @@ class House(ServiceInThread):
         agent = self.do(self.service.services.sign_in.add_agent(username, name, role, PASSWORD))
         work = AccountChange(teams=tuple(teams), languages=tuple(languages), capacity=capacity)
         return self.do(self.service.store.accounts.change(agent.id, work))
+
+    def call(self, words: str) -> None:
+        """Somebody without a browser in the test says this and asks for a person."""
+
+        async def call() -> None:
+            citizen = await self.service.open()
+            greeted = len(await citizen.events())
+            await citizen.say(words, "k1")
+            while len(await citizen.events()) < greeted + 3:  # noqa: ASYNC110  # a turn is 3 events
+                await asyncio.sleep(0.02)
+            asked = await citizen.post({"key": "k2", "payload": TALK_TO_PERSON})
+            assert asked.status_code == HTTPStatus.ACCEPTED, asked.text
+
+        self.do(call())
 
     def furnish(self, *teams: Team, rules: Sequence[Rule] = ()) -> None:
         """Found teams, and give them their rules."""

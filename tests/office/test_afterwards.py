@@ -43,7 +43,7 @@ def test_who_had_the_bot_only_is_asked_once_after_a_silence_and_a_kind_score_ope
     office.house.employ("vera", Role.SUPERVISOR)
     ana = office.citizen()
     ana.say("what are your hours")
-    ana.hears("About office_hours")
+    ana.hears("Our offices are open")
     office.leap(SURVEY + timedelta(seconds=1))
     ana.hears(QUESTION)
     ana.scale.get_by_role("button", name="7, very easy").click()
@@ -52,7 +52,7 @@ def test_who_had_the_bot_only_is_asked_once_after_a_silence_and_a_kind_score_ope
     ana.hears("All right. Thank you!")
     office.leap(SURVEY + timedelta(minutes=2))
     ana.say("how do i apply for food")
-    ana.hears("About snap_apply")
+    ana.hears("You can apply for food help")
     office.leap(SURVEY + timedelta(minutes=2))
     vera = office.clerk("vera")
     assert vera.page.request.get("/api/desk/follow-ups").json() == {"follow_ups": []}
@@ -75,7 +75,7 @@ def test_nobody_is_asked_in_the_middle_of_a_form_or_while_a_person_is_at_work(
     # Somebody else is asked by then, so the others have been looked at.
     eva = office.citizen()
     eva.say("what are your hours")
-    eva.hears("About office_hours")
+    eva.hears("Our offices are open")
     office.leap(SURVEY + timedelta(seconds=1))
     eva.hears(QUESTION)
     expect(ana.message(QUESTION)).to_have_count(0)

@@ -22,7 +22,7 @@ def test_who_gives_up_with_one_button_is_out_of_the_queue_and_the_bot_answers_ag
     ana.hears("You are not waiting for a person any more.")
     expect(mari.queue).to_contain_text("Nobody is waiting.")
     ana.say("what are your hours")
-    ana.hears("About office_hours")
+    ana.hears("Our offices are open")
 
 
 def test_while_waiting_the_citizen_goes_on_asking_and_keeps_the_place(office: Office) -> None:
@@ -32,7 +32,7 @@ def test_while_waiting_the_citizen_goes_on_asking_and_keeps_the_place(office: Of
     ana.told("You are next in line")
     ben.told("You are number 2 in line")
     ana.say("what are your hours")
-    ana.hears("About office_hours")
+    ana.hears("Our offices are open")
     ana.page.reload()
     ana.told("You are next in line")
     mari.button("Take next").click()
@@ -76,5 +76,5 @@ def test_who_writes_long_after_closing_is_with_the_bot(office: Office) -> None:
     ana.hears("This conversation is closed")
     office.leap(timedelta(minutes=61))
     ana.say("what are your hours")
-    ana.hears("About office_hours")
+    ana.hears("Our offices are open")
     expect(mari.queue).to_contain_text("Nobody is waiting.")
