@@ -16,9 +16,9 @@ from channels.registry import kits, read_settings
 from handoff import agent_commands, commands, logs
 from handoff.core.errors import BatonError
 from handoff.main import create_app, wire, working
-from handoff.outside import connected
 from handoff.server import keep_what_is_there, server_config
 from handoff.settings import Settings, SettingsError
+from handoff.wiring.adapters import connected
 
 if TYPE_CHECKING:
     # At run time argparse's own class takes no parameter.

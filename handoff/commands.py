@@ -11,9 +11,10 @@ from handoff.adapters.store import SqlStore
 from handoff.agency import texts_of
 from handoff.core.arrivals import Arrival, Unreadable
 from handoff.core.channel import DeadLetter
-from handoff.main import Services, wire
-from handoff.outside import connected
+from handoff.main import wire
 from handoff.settings import Settings
+from handoff.wiring.adapters import connected
+from handoff.wiring.services import Services
 
 LISTED = 200
 """Most dead letters that are listed."""

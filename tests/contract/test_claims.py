@@ -28,7 +28,7 @@ import asyncio, json, random, sys
 from handoff import settings as settings_module
 from handoff.core.errors import AlreadyTaken
 from handoff.main import wire
-from handoff.outside import connected
+from handoff.wiring.adapters import connected
 
 async def claims(home, store_url, agent_ids, conversation_ids):
     environ = {"BATON_HOME": home, "BATON_STORE_URL": store_url}

@@ -13,11 +13,11 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from channels.web.plain import COOKIE as PLAIN_COOKIE
 from handoff import settings as settings_module
 from handoff.adapters.file_store import FileStore
-from handoff.back_office import Kept
 from handoff.main import create_app, wire
-from handoff.outside import Adapters
 from handoff.web import pages as web_pages
 from handoff.web.session import COOKIE as SESSION_COOKIE
+from handoff.wiring.adapters import Adapters
+from handoff.wiring.back_office import Kept
 from tests.docs import pages
 from tests.fakes.access import MemoryAccessLog
 from tests.fakes.agents import FakeAgents

@@ -22,15 +22,16 @@ from handoff.adapters.clock import SystemClock
 from handoff.adapters.file_store import FileStore
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
-from handoff.back_office import Kept
 from handoff.core.agents import Agent, Role
 from handoff.core.bot import BotMessage, HandoffWish, Reply
 from handoff.core.errors import AssistantUnavailable
 from handoff.core.ports import Clock, Suggestion, TurnRequest
 from handoff.core.values import Button, Intent
-from handoff.main import Services, create_app, wire, working
-from handoff.outside import Adapters
+from handoff.main import create_app, wire, working
 from handoff.server import server_config
+from handoff.wiring.adapters import Adapters
+from handoff.wiring.back_office import Kept
+from handoff.wiring.services import Services
 from tests.fakes.passwords import FakePasswords
 from tests.web.dated import Dated
 

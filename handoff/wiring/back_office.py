@@ -18,7 +18,6 @@ from handoff.core.canned import CannedResponses
 from handoff.core.errors import AssistantFailed, AssistantUnavailable
 from handoff.core.follow_ups import FollowUps
 from handoff.core.ports import Adviser
-from handoff.desk_wiring import DeskParts, Outside
 from handoff.services.access import AccessRecorder
 from handoff.services.accounts import AccountKeeper, Check
 from handoff.services.canned import CannedBook
@@ -35,6 +34,7 @@ from handoff.web.canned import canned_router
 from handoff.web.follow_ups import follow_ups_router
 from handoff.web.session import Sessions
 from handoff.web.teams import teams_router
+from handoff.wiring.desk import DeskParts, Outside
 
 
 @dataclass(frozen=True)

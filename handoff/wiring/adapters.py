@@ -14,7 +14,6 @@ from handoff.adapters.rasa_assistant import RasaAssistant
 from handoff.adapters.store import SqlStore
 from handoff.adapters.wakeups_local import LocalWakeups
 from handoff.adapters.wakeups_redis import TYPING, RedisWakeups
-from handoff.back_office import Kept
 from handoff.core.channel import DeadLetters, Deliveries, Files
 from handoff.core.office_ports import Offices
 from handoff.core.ports import Adviser, Agents, Assistant, Clock, Log, Wakeups
@@ -23,6 +22,7 @@ from handoff.services.sign_in import Passwords
 from handoff.services.watching import Watching
 from handoff.settings import Settings
 from handoff.web.health import Ping
+from handoff.wiring.back_office import Kept
 
 
 @dataclass(frozen=True)

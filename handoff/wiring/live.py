@@ -11,7 +11,6 @@ from fastapi import APIRouter
 from handoff.core.agents import Agent
 from handoff.core.ports import Adviser, Agents, Clock, Log, Wakeups
 from handoff.core.waits import WaitRecords
-from handoff.desk_wiring import DeskParts
 from handoff.services.access import AccessRecorder
 from handoff.services.advice import Advice
 from handoff.services.boards import Boards
@@ -25,6 +24,7 @@ from handoff.web.board import board_router
 from handoff.web.desk_stream import Sources, desk_stream_router
 from handoff.web.desk_views import views_router
 from handoff.web.session import Sessions
+from handoff.wiring.desk import DeskParts
 
 
 @dataclass(frozen=True)
