@@ -31,8 +31,8 @@ bench: ## Measure the service against Rasa alone (ARGS="--turns 48" and others)
 	@$(ANY_PYTHON) -m scripts.setup service assistant tests
 	@.venv/bin/python bench/turns.py $(ARGS)
 
-pictures: ## Take the pictures of widget and desk that the README shows
-	@PICTURES=docs/images $(ANY_PYTHON) -m scripts.run_tests tests/e2e/test_pictures.py
+pictures: ## Take the pictures of widget and desk that the documents show
+	@PICTURES=docs/images $(ANY_PYTHON) -m scripts.run_tests tests/e2e/test_pictures.py tests/office/test_pictures.py
 
 setup: ## Only set up: environments, Node, Chromium
 	@$(ANY_PYTHON) -m scripts.setup

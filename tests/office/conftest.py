@@ -18,9 +18,6 @@ from tests.web.harness import PASSWORD
 PATIENCE_MS = 15_000
 """How long a page may take: the machine that tests is shared."""
 
-ARGS = ["--no-sandbox", "--disable-lcd-text"]
-"""Letters without coloured edges make pictures half as large."""
-
 TUESDAY = datetime(2026, 11, 17, 16, 0, tzinfo=UTC)
 """Ten in the morning at the agency."""
 
@@ -42,7 +39,7 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGS)
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
 
