@@ -93,7 +93,7 @@ def test_a_notification_tells_of_new_work_and_nothing_of_what_was_said(
     desk.button("Done").click()
     desk.page.evaluate("window.hideDesk()")
     add_day(world)
-    desk.page.wait_for_function("window.shown.length > 0")
+    desk.page.wait_for_function("() => window.shown.length > 0")
     shown = desk.page.evaluate("window.shown")
     assert all("food" not in words and "application" not in words for words in shown)
     assert "in the queue" in shown[0]

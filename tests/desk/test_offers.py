@@ -92,6 +92,7 @@ def test_what_came_outside_office_hours_says_when_people_are_back(
 
 def test_a_citizen_left_waiting_is_marked_and_told(office: Desk, world: World) -> None:
     office.take(WORDS)
+    expect(office.answer_box).to_be_focused()
     office.page.keyboard.press("Escape")
     office.page.keyboard.press("q")
     since = world.stamp(-timedelta(minutes=3))

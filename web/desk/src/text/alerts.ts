@@ -21,7 +21,7 @@ export const alert = {
 export const keys = {
   heading: "Keyboard shortcuts",
   hint: "They work while you are not writing. Escape leaves the text box.",
-  off: "Shortcuts of one key are switched off.",
+  off: "Shortcuts of one key are switched off: see “Sound and notifications” in your menu.",
   writing: "While you write an answer",
   anywhere: "Everywhere",
   close: "Close",

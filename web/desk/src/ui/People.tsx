@@ -11,19 +11,17 @@ export function People({ summary }: { summary: Summary }) {
   const others = (looking ?? []).filter((one) => !known.has(one.id));
   const helpers = summary.helpers.filter((one) => one.id !== me);
   return (
-    <>
+    <div className="head__people">
       {helpers.length > 0 && (
-        <p className="head__people">
+        <p>
           {text.conversation.helpers(helpers.map((one) => one.name).join(", "))}{" "}
           <LetGo summary={summary} />
         </p>
       )}
       {others.length > 0 && (
-        <p className="head__people">
-          {text.conversation.looking(others.map((one) => one.name).join(", "))}
-        </p>
+        <p>{text.conversation.looking(others.map((one) => one.name).join(", "))}</p>
       )}
-    </>
+    </div>
   );
 }
 

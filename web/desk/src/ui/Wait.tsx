@@ -1,14 +1,17 @@
 import { text } from "../text/en";
 import { duration, since } from "../text/format";
-import { useNow } from "./context";
+import { useTicking } from "./context";
 
 /** How long somebody has been waiting, ticking. */
 export function Wait({ from }: { from: string | null }) {
-  const waited = since(from, useNow());
+  const waited = useTicking((now) => {
+    const ms = since(from, now);
+    return ms === null ? null : duration(ms);
+  });
   if (waited === null || from === null) return null;
   return (
     <time className="wait" dateTime={from}>
-      {text.lists.waiting(duration(waited))}
+      {text.lists.waiting(waited)}
     </time>
   );
 }

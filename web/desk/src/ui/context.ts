@@ -26,7 +26,15 @@ export function useDeskState<Part>(select: (state: DeskState) => Part): Part {
 
 /** The server's time in ms since 1970, moving once a second. */
 export function useNow(): number {
-  const { ticker } = useContextValue();
-  const skew = useDeskState((state) => state.skew);
-  return useSyncExternalStore(ticker.subscribe, ticker.now, ticker.now) + skew;
+  return useTicking((now) => now);
+}
+
+/**
+ * Something that changes with the server's time (ms since 1970); drawn again only when it does.
+ * A long list of waits thus costs little: most of them change once a minute.
+ */
+export function useTicking<Part>(select: (now: number) => Part): Part {
+  const { desk, ticker } = useContextValue();
+  const part = () => select(ticker.now() + desk.store.get().skew);
+  return useSyncExternalStore(ticker.subscribe, part, part);
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Summary } from "../../api/types";
-import { lists as listsOf, talks } from "../../state/select";
+import { misfit } from "../../state/fit";
+import { lists as listsOf, myself, talks } from "../../state/select";
 import { text } from "../../text/en";
+import { teamName } from "../../text/work";
 import { useDeskState } from "../context";
 import { places } from "../focus";
 import { LostNotice } from "./LostNotice";
@@ -16,13 +18,17 @@ export function Lists() {
   const known = useDeskState((state) => state.floor.known);
   const takes = useDeskState(talks);
   const away = useDeskState((state) => state.session.me?.presence !== "available");
+  const selected = useDeskState((state) => state.selected);
+  const agent = useDeskState(myself);
+  const teams = useDeskState((state) => state.teams);
+  const row = (summary: Summary) => ({ summary, selected: summary.id === selected });
   const empty = (words: string) => (known ? words : text.lists.loading);
   return (
     <>
       <LostNotice />
       {lists.offered.length > 0 && (
         <List id="offered-heading" heading={text.lists.offered} rows={lists.offered}>
-          {(summary) => <OfferRow key={summary.id} summary={summary} />}
+          {(summary) => <OfferRow key={summary.id} {...row(summary)} />}
         </List>
       )}
       {takes && (
@@ -32,12 +38,12 @@ export function Lists() {
           rows={lists.mine}
           empty={empty(away ? text.lists.emptyAway : text.lists.emptyMine)}
         >
-          {(summary) => <MineRow key={summary.id} summary={summary} />}
+          {(summary) => <MineRow key={summary.id} {...row(summary)} />}
         </List>
       )}
       {lists.helping.length > 0 && (
         <List id="helping-heading" heading={text.lists.helping} rows={lists.helping}>
-          {(summary) => <MineRow key={summary.id} summary={summary} helping />}
+          {(summary) => <MineRow key={summary.id} {...row(summary)} helping />}
         </List>
       )}
       <List
@@ -47,7 +53,15 @@ export function Lists() {
         empty={empty(text.lists.emptyQueue)}
         action={takes && <TakeNext />}
       >
-        {(summary) => <QueueRow key={summary.id} summary={summary} />}
+        {(summary) => (
+          <QueueRow
+            key={summary.id}
+            {...row(summary)}
+            unfit={misfit(agent, summary)}
+            team={teamName(summary.team, teams)}
+            takes={takes}
+          />
+        )}
       </List>
       {lists.outside.length > 0 && (
         <List
@@ -56,7 +70,7 @@ export function Lists() {
           hint={text.lists.outsideHint}
           rows={lists.outside}
         >
-          {(summary) => <OutsideRow key={summary.id} summary={summary} />}
+          {(summary) => <OutsideRow key={summary.id} {...row(summary)} takes={takes} />}
         </List>
       )}
     </>

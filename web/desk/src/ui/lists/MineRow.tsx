@@ -10,15 +10,16 @@ import { RowLink, RowTop, RowWords, Unreachable } from "./Row";
 
 interface Props {
   summary: Summary;
+  selected: boolean;
   /** It is a colleague's, and I read along. */
   helping?: boolean;
 }
 
 /** A conversation I have, or read along in. */
-export const MineRow = memo(function MineRow({ summary, helping = false }: Props) {
+export const MineRow = memo(function MineRow({ summary, selected, helping = false }: Props) {
   return (
     <li className="row" data-late={summary.late && !helping}>
-      <RowLink summary={summary}>
+      <RowLink summary={summary} selected={selected}>
         <RowTop summary={summary} />
         {summary.late && !helping && <Late since={summary.awaiting_since} />}
         <RowWords summary={summary} />

@@ -12,10 +12,10 @@ import { Reason } from "./QueueRow";
 import { RowLink, RowTop, RowWords, URGENT } from "./Row";
 
 /** A conversation that is offered to me: mine if I accept in time, else somebody else's. */
-export function OfferRow({ summary }: { summary: Summary }) {
+export function OfferRow({ summary, selected }: { summary: Summary; selected: boolean }) {
   return (
     <li className="row row--offer" data-urgent={summary.priority >= URGENT}>
-      <RowLink summary={summary}>
+      <RowLink summary={summary} selected={selected}>
         <RowTop summary={summary}>
           <Wait from={summary.waiting_since} />
         </RowTop>

@@ -1,7 +1,5 @@
 import { memo, useState } from "react";
-import type { Summary } from "../../api/types";
-import { misfit } from "../../state/fit";
-import { myself, talks } from "../../state/select";
+import type { AgentRef, Summary } from "../../api/types";
 import { inboxOf } from "../../text/channels";
 import { text } from "../../text/en";
 import { whenOpen } from "../../text/format";
@@ -13,19 +11,29 @@ import { Source } from "../Source";
 import { Wait } from "../Wait";
 import { RowLink, RowTop, RowWords, Unreachable, URGENT } from "./Row";
 
-/** Somebody who waits. */
-export const QueueRow = memo(function QueueRow({ summary }: { summary: Summary }) {
-  const unfit = useDeskState((state) => misfit(myself(state), summary));
-  const takes = useDeskState(talks);
+interface QueueRowProps {
+  summary: Summary;
+  selected: boolean;
+  /** Why it is not my kind of work, or null. */
+  unfit: "team" | "language" | null;
+  /** The name of its team, or "". */
+  team: string;
+  /** I take conversations. */
+  takes: boolean;
+}
+
+/** Somebody who waits. There may be hundreds: a row is drawn again only when it changes. */
+export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
+  const { summary, selected, unfit, team, takes } = props;
   return (
     <li className="row" data-urgent={summary.priority >= URGENT} data-unfit={unfit !== null}>
-      <RowLink summary={summary}>
+      <RowLink summary={summary} selected={selected}>
         <RowTop summary={summary}>
           <Wait from={summary.waiting_since} />
         </RowTop>
         <RowWords summary={summary} />
         <span className="row__meta">
-          <Reason summary={summary} />
+          {reasonOf(summary, team, summary.offered_to)}
           <br />
           <Source of={summary} /> <Unreachable summary={summary} />
           {unfit && <span className="badge">{text.lists.misfit[unfit]}</span>}
@@ -36,26 +44,30 @@ export const QueueRow = memo(function QueueRow({ summary }: { summary: Summary }
   );
 });
 
-/** Why it came, for which team, and to whom it is offered. */
+/** Why it came, for which team, and to which colleague it is offered. */
 export function Reason({ summary }: { summary: Summary }) {
   const team = useDeskState((state) => teamName(summary.team, state.teams));
   const me = useDeskState((state) => state.session.me?.id);
-  const other = summary.offered_to?.id === me ? null : summary.offered_to;
+  return reasonOf(summary, team, summary.offered_to?.id === me ? null : summary.offered_to);
+}
+
+function reasonOf(summary: Summary, team: string, offeredTo: AgentRef | null): string {
   const parts = [
     text.reason(summary.reason),
     team,
-    other && text.lists.offeredTo(other.name),
+    offeredTo && text.lists.offeredTo(offeredTo.name),
     summary.opens_at && text.lists.opensAt(whenOpen(summary.opens_at)),
   ];
   return parts.filter(Boolean).join(" · ");
 }
 
+type OutsideRowProps = Omit<QueueRowProps, "unfit" | "team">;
+
 /** A conversation that staff answer on the platform itself. */
-export const OutsideRow = memo(function OutsideRow({ summary }: { summary: Summary }) {
-  const takes = useDeskState(talks);
+export const OutsideRow = memo(function OutsideRow({ summary, selected, takes }: OutsideRowProps) {
   return (
     <li className="row">
-      <RowLink summary={summary}>
+      <RowLink summary={summary} selected={selected}>
         <RowTop summary={summary} />
         <RowWords summary={summary} />
         <span className="row__meta">

@@ -4,17 +4,21 @@ import { pathOf } from "../../desk/route";
 import { text } from "../../text/en";
 import { clockTime } from "../../text/format";
 import { titleOf } from "../../text/titles";
-import { useDeskState } from "../context";
 import { places } from "../focus";
 import { useNavigation } from "../navigation";
 
 /** Priority from which a conversation is called urgent (the bot gives 10 to a crisis). */
 export const URGENT = 10;
 
+interface RowLinkProps {
+  summary: Summary;
+  selected: boolean;
+  children: ReactNode;
+}
+
 /** The part of a row that leads to its conversation. */
-export function RowLink({ summary, children }: { summary: Summary; children: ReactNode }) {
+export function RowLink({ summary, selected, children }: RowLinkProps) {
   const { show } = useNavigation();
-  const isSelected = useDeskState((state) => state.selected === summary.id);
   const follow = (event: MouseEvent) => {
     // A new tab or window is the browser's business.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -26,7 +30,7 @@ export function RowLink({ summary, children }: { summary: Summary; children: Rea
       id={places.row(summary.id)}
       className="row__link"
       href={pathOf(summary.id)}
-      aria-current={isSelected ? "page" : undefined}
+      aria-current={selected ? "page" : undefined}
       onClick={follow}
     >
       {children}
