@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from handoff.adapters.database import store_url as parsed
-from handoff.adapters.migrate import migrate
+from handoff.adapters.migrate import SCRIPTS, migrate
 from handoff.adapters.migrations import access_log_guard
 from handoff.adapters.schema_office import metadata
 from handoff.adapters.store import SqlStore
 from handoff.core.errors import Unavailable
 from tests.contract.servers import Postgres
 
-MIGRATE = "import sys; from handoff.adapters.migrate import migrate; migrate(sys.argv[1])"
+MIGRATE = "import sys; from handoff.adapters.migrate import SCRIPTS, migrate; migrate(sys.argv[1])"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,6 +73,33 @@ def test_migrated_schema_is_the_metadata(bare_urls: tuple[str, str]) -> None:
         assert _definitions(ours) == _definitions(theirs)
     migrated.dispose()
     made.dispose()
+
+
+def test_the_first_login_keeps_the_accounts_after_the_upgrade(bare_urls: tuple[str, str]) -> None:
+    engine = create_engine(parsed(bare_urls[0]))
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS)
+    config.set_main_option("path_separator", "os")
+    people = (("admin", "supervisor"), ("boss", "supervisor"), ("mari", "agent"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        for name, role in people:
+            values = {"name": name, "role": role}
+            insert = (
+                "INSERT INTO agents (id, username, name, role, presence, password_hash)"
+                " VALUES (:name, :name, :name, :role, 'offline', 'hash')"
+            )
+            connection.execute(text(insert), values)
+    migrate(bare_urls[0])
+    with engine.connect() as connection:
+        roles = connection.execute(text("SELECT id, role FROM agents ORDER BY id")).all()
+    engine.dispose()
+    assert [tuple(row) for row in roles] == [
+        ("admin", "admin"),
+        ("boss", "supervisor"),
+        ("mari", "agent"),
+    ]
 
 
 def test_a_second_start_changes_nothing(bare_urls: tuple[str, str]) -> None:
