@@ -69,7 +69,7 @@ def test_the_board_follows_by_itself(board: Desk, world: World) -> None:
 def test_agents_have_no_board(desk: Desk) -> None:
     expect(desk.page.get_by_role("link", name="Board")).to_have_count(0)
     desk.page.goto("/desk/board")
-    expect(desk.page.get_by_text("Only supervisors see this page.")).to_be_visible()
+    expect(desk.page.get_by_text("Your role does not include this page.")).to_be_visible()
 
 
 def test_pages_are_reached_by_menu_and_address_and_left_by_the_back_button(board: Desk) -> None:

@@ -265,7 +265,7 @@ def test_everybody_changes_the_own_password(enter: Enter) -> None:
 
 def test_an_agent_sees_only_the_pages_of_an_agent(enter: Enter) -> None:
     mari = enter("mari", "office/accounts")
-    expect(mari.page.get_by_text("Only supervisors see this page.")).to_be_visible()
+    expect(mari.page.get_by_text("Your role does not include this page.")).to_be_visible()
     expect(mari.page.get_by_role("link", name="Canned responses")).to_be_visible()
     expect(mari.page.get_by_role("link", name="Board")).to_have_count(0)
 

@@ -3,7 +3,7 @@ export const board = {
   heading: "Board",
   loading: "Loading the board…",
   failed: "The board could not be loaded.",
-  notAllowed: "Only supervisors see this page.",
+  notAllowed: "Your role does not include this page.",
   queue: "Queue by team",
   team: "Team",
   anyTeam: "Any team",
