@@ -60,11 +60,17 @@ class Graph:
         return await self._call("GET", path, {"fields": fields}, None)
 
     async def about(self, node: str, fields: str) -> Mapping[str, Any]:
-        """Get fields of something that is not the page, such as a person. Raises as `post`."""
-        return await self._call("GET", f"/{node}", {"fields": fields}, None)
+        """Get fields of a person. Raises as `post`."""
+        return await self._call("GET", f"/{node}", {"fields": fields}, None, of_person=True)
 
     async def _call(
-        self, method: str, path: str, query: Mapping[str, str], body: Mapping[str, object] | None
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str],
+        body: Mapping[str, object] | None,
+        *,
+        of_person: bool = False,
     ) -> Mapping[str, Any]:
         try:
             answer = await self._uncut.run(
@@ -86,7 +92,7 @@ class Graph:
                 "Graph refuses",
                 extra={"channel": "messenger", "why": problem.name, "fbtrace_id": problem.trace},
             )
-            raise exception_of(problem)
+            raise exception_of(problem, of_person=of_person)
         return _object(answer.content)
 
 

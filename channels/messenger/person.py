@@ -9,7 +9,7 @@ from __future__ import annotations
 from channels.messenger.graph import Graph
 from channels.messenger.json_values import text_in
 from handoff.core.channel import Profile
-from handoff.core.errors import ChannelDown, DeliveryRefused
+from handoff.core.errors import DeliveryRefused
 
 NAMES = "first_name,last_name"
 FIELDS = f"{NAMES},locale"
@@ -22,8 +22,7 @@ async def profile_of(graph: Graph, psid: str) -> Profile | None:
     for fields in (FIELDS, NAMES):
         try:
             found = await graph.about(psid, fields)
-        except (DeliveryRefused, ChannelDown):
-            # Of a person, "no such object" says that we may not look, not that the page is wrong.
+        except DeliveryRefused:
             continue
         names = (text_in(found, "first_name"), text_in(found, "last_name"))
         return Profile(" ".join(filter(None, names)) or None, text_in(found, "locale") or None)

@@ -27,9 +27,10 @@ BLOCKED_PAGE_CODES = frozenset((368,))
 REFUSED_CODES = frozenset((10, 100, *range(200, 300)))
 """No permission for this, or a parameter is wrong: it will be so the next time as well."""
 
+NO_SUCH_OBJECT = (100, 33)
 DOWN: Mapping[tuple[int, int], str] = {
     (10, 1893063): "Meta has restricted the page",
-    (100, 33): "the page's number is wrong, or the token is not of this page",
+    NO_SUCH_OBJECT: "the page's number is wrong, or the token is not of this page",
 }
 WINDOW_CLOSED = frozenset(((10, 2018278), (10, 2534022)))
 UNREACHABLE: Mapping[tuple[int, int], str] = {
@@ -79,8 +80,11 @@ def problem_of(status: int, body: bytes, headers: Mapping[str, str]) -> Problem:
     )
 
 
-def exception_of(problem: Problem) -> Exception:
-    """Return the exception that says what to do."""
+def exception_of(problem: Problem, *, of_person: bool = False) -> Exception:
+    """Return the exception that says what to do; `of_person`: a person was asked about."""
+    if of_person and (problem.code, problem.subcode) == NO_SUCH_OBJECT:
+        # We may not look at this person; nothing is wrong with the page.
+        return DeliveryRefused("refused")
     code, pair = problem.code, (problem.code or 0, problem.subcode)
     if code is None:
         return _not_from_graph(problem)

@@ -24,8 +24,6 @@ SETTINGS = {
     "messenger_page_token": page.TOKEN,
     "messenger_app_secret": page.SECRET,
     "messenger_verify_token": page.VERIFY,
-    # Agents answer whatever day it is.
-    "office_hours": "always",
 }
 
 
@@ -51,7 +49,13 @@ class Ends:
 @asynccontextmanager
 async def both_ends(home: Path, graph: FakeGraph, url: str, **more: Any) -> AsyncIterator[Ends]:
     """Run the service against a Graph that is there already."""
-    settings: dict[str, Any] = {**SETTINGS, "messenger_graph_url": url, **more}
+    # Agents answer whatever day it is.
+    settings: dict[str, Any] = {
+        **SETTINGS,
+        "office_hours": "always",
+        "messenger_graph_url": url,
+        **more,
+    }
     async with running(home, [KIT], **settings) as service:
         graph.webhook = service.base + page.WEBHOOK
         yield Ends(service, graph, url)

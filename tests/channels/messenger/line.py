@@ -60,6 +60,7 @@ class Line:
     async def settled(self) -> None:
         """Let the bot answer and what it says be sent."""
         await self.world.turns.drain()
+        await self.world.reception.profiles.drain()
         await self.world.delivery.drain()
 
     async def passes(self, seconds: float, step: float = 1.0) -> None:
