@@ -32,12 +32,13 @@ def requested(
 ) -> list[Event]:
     """Ask for a person, with the brief as it stands; no effect when people are at it already.
 
-    Who waits already and turns out to be in more of a hurry moves up.
+    Without a topic it is about what was tried last. Who waits already and turns out to be in more of a hurry moves up.
     """
     if state.control is Control.QUEUED and priority > state.priority:
         return [ConversationRouted(team=state.team, priority=priority, reason=reason)]
     if state.control in (Control.QUEUED, Control.AGENT):
         return []
+    topic = topic or (state.topics[-1].intent if state.topics else None)
     brief = replace(compose(state), reason=reason, topic=topic, priority=priority)
     return [HandoffRequested(reason=reason, topic=topic, priority=priority, by=by, brief=brief)]
 

@@ -33,6 +33,7 @@ from tests.core.story import (
     asks,
     given,
     minute,
+    turn,
 )
 
 WITH_BOT = given(asks())
@@ -71,6 +72,14 @@ def test_a_handoff_carries_the_brief_with_its_own_reason() -> None:
     assert event.brief is not None
     assert (event.brief.reason, event.brief.topic, event.brief.priority) == ("asked", "t", 2)
     assert event.brief.need_seq == 3
+
+
+def test_a_handoff_without_a_topic_is_about_what_was_tried_last() -> None:
+    state = given(asks(), turn(3, "ebt_lost"), asks(), turn(5, "snap_renew"))
+    (event,) = handoff.requested(state, reason="asked", topic=None, priority=0, by=Author.CITIZEN)
+    assert isinstance(event, HandoffRequested)
+    assert event.brief is not None
+    assert event.topic == event.brief.topic == "snap_renew"
 
 
 @pytest.mark.parametrize("state", [WAITING, MARIS])
