@@ -55,6 +55,13 @@ class Desk:
         self.page.get_by_role("button", name=re.compile("^Your name:")).click()
         self.button(item).click()
 
+    def go_to_lists(self) -> None:
+        """Shows the lists where they are not beside the conversation."""
+        if self.button("Show conversation").is_visible():
+            self.button("Show conversation").click()
+        if self.button("Back to the lists").is_visible():
+            self.button("Back to the lists").click()
+
     @property
     def offered(self) -> Locator:
         """The section with what is offered to me."""

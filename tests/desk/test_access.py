@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.desk.axe import fits, violations
+from tests.desk.fake.office_story import add_day
 from tests.desk.fake.story import add_crisis, add_misunderstood, add_status_check
 from tests.desk.fake.world import World
 from tests.desk.pages import Desk
@@ -45,6 +46,56 @@ def test_axe_finds_nothing_in_any_look(looked_at: Page, world: World) -> None:
         expect(looked_at.get_by_role("heading", name="Brief")).to_be_focused()
         assert violations(looked_at) == []
         assert fits(looked_at)
+
+
+def test_every_view_of_an_agent_at_work_in_every_look(looked_at: Page, world: World) -> None:
+    page = looked_at
+    desk = Desk(page)
+    desk.sign_in("mari")
+    add_day(world)
+    world.offer("crisis", world.agents["agent-mari"])
+    expect(desk.offered).to_be_visible()
+    no_trouble(page)
+    desk.take(WORDS)
+    expect(page.get_by_role("list", name="Suggested answers")).to_be_visible()
+    world.call_in("status", world.agents["agent-jaan"], world.agents["agent-mari"])
+    whisper = {"name": "Jaan", "agent": {"id": "agent-jaan", "name": "Jaan"}, "whisper": True}
+    world.append("status", type="note", author="agent", text="be kind", **whisper)
+    world.change("status", late=True, awaiting_since=world.stamp())
+    expect(desk.log).to_contain_text("be kind")
+    no_trouble(page)
+    desk.answer_box.press_sequentially("/pap")
+    expect(page.get_by_role("option")).to_have_count(1)
+    no_trouble(page)
+    desk.answer_box.press("Enter")
+    expect(desk.button("Fill in: “First name”")).to_be_visible()
+    no_trouble(page)
+    desk.answer_box.press("Escape")
+    for key, heading in (
+        ("t", "Transfer the"),
+        ("b", "Return to"),
+        ("h", "Call"),
+        ("?", "Keyboard"),
+    ):
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog").get_by_role("heading", name=heading)).to_be_visible()
+        no_trouble(page)
+        page.keyboard.press("Escape")
+    page.keyboard.press("i")
+    desk.brief.get_by_role("button", name="Correct Application number").click()
+    no_trouble(page)
+    page.keyboard.press("Escape")
+    world.release("status", "no_answer")
+    desk.go_to_lists()
+    expect(page.get_by_text("1 conversation went back to the queue")).to_be_visible()
+    desk.menu("Sound and notifications")
+    no_trouble(page)
+
+
+def no_trouble(page: Page) -> None:
+    """Axe finds nothing, and nothing is cut off at the side."""
+    assert violations(page) == []
+    assert fits(page)
 
 
 @pytest.mark.parametrize("looked_at", [("light", 390, 844)], indirect=True, ids=["phone"])

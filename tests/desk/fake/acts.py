@@ -122,15 +122,10 @@ def assign(world: World, conversation: Conversation, agent: Agent, body: Json) -
 
 def route(world: World, conversation: Conversation, agent: Agent, body: Json) -> None:
     """A supervisor changes team and priority."""
-    conversation.summary.update(body)
-    world.append(
-        conversation.id,
-        type="routed",
-        author="system",
-        reason=conversation.summary["reason"],
-        by=ref(agent),
-        **body,
-    )
+    summary = conversation.summary
+    summary.update(body)
+    now = {name: summary[name] for name in ("team", "priority", "reason")}
+    world.append(conversation.id, type="routed", author="system", by=ref(agent), **now)
 
 
 def transfer(world: World, conversation: Conversation, agent: Agent, body: Json) -> None:

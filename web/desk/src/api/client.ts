@@ -11,6 +11,7 @@ import type {
   Earlier,
   Me,
   Presence,
+  Rerouting,
   Step,
   Suggestion,
   Summary,
@@ -59,7 +60,7 @@ export interface Api {
   /** Supervisors: gives it to an agent, whoever holds it. */
   assign(id: string, to: string): Promise<Summary>;
   /** Supervisors: changes team and priority of a waiting conversation. */
-  route(id: string, team: string | null, priority: number): Promise<Summary>;
+  route(id: string, change: Rerouting): Promise<Summary>;
   /** Supervisors: how the office stands now. */
   board(): Promise<Board>;
   /** The conversations that a number of the board counts, by its query. */

@@ -1,6 +1,14 @@
 import type { Ask } from "./ask";
 import { parseEvents } from "./parse";
-import type { CannedResponse, ConversationPage, Earlier, Step, Suggestion, Summary } from "./types";
+import type {
+  CannedResponse,
+  ConversationPage,
+  Earlier,
+  Rerouting,
+  Step,
+  Suggestion,
+  Summary,
+} from "./types";
 
 /** What the desk asks about one conversation. */
 export function conversationCalls(ask: Ask) {
@@ -67,8 +75,7 @@ function acting(ask: Ask) {
     close: (id: string, disposition: string, note: string) =>
       act(id, "close", { disposition, ...optional(note) }),
     assign: (id: string, to: string) => act(id, "assign", { to }),
-    route: (id: string, team: string | null, priority: number) =>
-      act(id, "route", { team, priority }),
+    route: (id: string, change: Rerouting) => act(id, "route", change),
   };
 }
 

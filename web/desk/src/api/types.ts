@@ -159,6 +159,13 @@ export interface ConversationPage {
   last_seq: number;
 }
 
+/** What a supervisor changes of a waiting conversation; what is left out stays. */
+export interface Rerouting {
+  /** Null: everybody's. */
+  team?: string | null;
+  priority?: number;
+}
+
 /** An answer of the assistant's that may fit the citizen's last message. */
 export interface Suggestion {
   intent: string;

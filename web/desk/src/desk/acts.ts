@@ -1,6 +1,6 @@
 import type { Api } from "../api/client";
 import { isSignedOut } from "../api/errors";
-import type { Step, Summary } from "../api/types";
+import type { Rerouting, Step, Summary } from "../api/types";
 import { type Problem, problemOf } from "../state/problem";
 import type { DeskStore, Ports } from "./ports";
 
@@ -93,8 +93,8 @@ export class Acts {
     return this.act(id, (api) => api.assign(id, to));
   }
 
-  route(id: string, team: string | null, priority: number): Promise<Problem | null> {
-    return this.act(id, (api) => api.route(id, team, priority));
+  route(id: string, change: Rerouting): Promise<Problem | null> {
+    return this.act(id, (api) => api.route(id, change));
   }
 
   private async act(id: string, call: (api: Api) => Promise<Summary>): Promise<Problem | null> {

@@ -48,7 +48,7 @@ export const dialog = {
     heading: "Team and priority",
     team: "Team",
     priority: "Priority",
-    hint: "0 is normal, 9 the highest. A crisis has 10 and goes first.",
+    hint: "0 is normal, 9 the highest that rules give. From 10 on it is urgent and goes first.",
     submit: "Change",
   },
   shift: {

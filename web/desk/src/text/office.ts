@@ -20,6 +20,7 @@ const acts: Record<string, string> = {
   board: "Read the board",
   next: "Took the next one",
   open: "Opened",
+  follow: "Followed the lists",
   watch: "Followed live",
   earlier: "Read what was before",
   suggestions: "Read suggested answers",

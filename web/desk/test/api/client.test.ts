@@ -77,7 +77,7 @@ describe("api", () => {
     await api.endHelp("c", "a2");
     await api.returnToBot("c", "", step);
     await api.whisper("c", "k", "psst");
-    await api.route("c", null, 4);
+    await api.route("c", { team: null, priority: 4 });
     const at = "/api/desk/conversations/c";
     expect(asked).toEqual([
       ["POST", `${at}/decline`, {}],

@@ -3,7 +3,7 @@ import type { Api } from "../../src/api/client";
 import { NetworkError, ServiceError } from "../../src/api/errors";
 import type { DeskEvent } from "../../src/api/events";
 import { officeCalls } from "../../src/api/office";
-import type { Me, Presence, Sending, Summary } from "../../src/api/types";
+import type { Me, Presence, Rerouting, Sending, Summary } from "../../src/api/types";
 import { agent, brief, mari, mine, said, summary } from "./data";
 
 /** The desk API in memory. `fail` makes the next calls go wrong, before or after they happened. */
@@ -90,8 +90,8 @@ export class FakeApi implements Api {
     this.answer(`end help ${id} ${who}`, () => this.become(mine(id)));
   assign = (id: string, to: string) =>
     this.answer(`assign ${id} ${to}`, () => this.become(mine(id)));
-  route = (id: string, team: string | null, priority: number) =>
-    this.answer(`route ${id}`, () => this.become(summary(id, { team, priority })));
+  route = (id: string, change: Rerouting) =>
+    this.answer(`route ${id}`, () => this.become(summary(id, change)));
   board = () =>
     this.answer("board", (): Board => {
       throw new ServiceError(403, "not_allowed", "");

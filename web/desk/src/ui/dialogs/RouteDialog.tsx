@@ -1,11 +1,13 @@
 import { useState } from "react";
-import type { Summary } from "../../api/types";
+import type { Rerouting, Summary } from "../../api/types";
 import { text } from "../../text/en";
 import { useDesk, useDeskState } from "../context";
 import { useSubmit } from "../useSubmit";
 import { Dialog } from "./Dialog";
 
 const words = text.dialog.route;
+/** What a supervisor can choose. */
+const LEVELS = Array.from({ length: 11 }, (_, level) => String(level));
 
 /** A supervisor changes for whom a conversation waits, and how urgent it is. */
 export function RouteDialog({ summary, onClose }: { summary: Summary; onClose(): void }) {
@@ -15,10 +17,14 @@ export function RouteDialog({ summary, onClose }: { summary: Summary; onClose():
   const [priority, setPriority] = useState(String(summary.priority));
   const { busy, error, run } = useSubmit();
   const submit = async () => {
-    const wish = () => desk.acts.route(summary.id, team === "" ? null : team, Number(priority));
-    if (await run(wish)) onClose();
+    // Only what was changed: the assistant may have given a crisis more than people can.
+    const change: Rerouting = {
+      ...(team !== (summary.team ?? "") && { team: team === "" ? null : team }),
+      ...(priority !== String(summary.priority) && { priority: Number(priority) }),
+    };
+    if (await run(() => desk.acts.route(summary.id, change))) onClose();
   };
-  const levels = Array.from({ length: 11 }, (_, level) => String(level));
+  const levels = new Set([...LEVELS, String(summary.priority)]);
   return (
     <Dialog
       heading={words.heading}
@@ -47,7 +53,7 @@ export function RouteDialog({ summary, onClose }: { summary: Summary; onClose():
           aria-describedby="route-hint"
           onChange={(event) => setPriority(event.target.value)}
         >
-          {levels.map((level) => (
+          {[...levels].map((level) => (
             <option key={level}>{level}</option>
           ))}
         </select>
