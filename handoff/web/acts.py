@@ -70,6 +70,9 @@ UNRECORDED = frozenset(
 WATCH = "watch"
 """Following a conversation over the websocket, recorded when it begins."""
 
+FOLLOW = "follow"
+"""Following the lists over the websocket, recorded when the desk connects."""
+
 SIGN_IN_FAILED = "sign_in_failed"
 """Somebody gave the wrong password for an agent's user name, or a user name nobody has."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ class Sources:
     connections: Connections
     typing: Wakeups
     watched: Watched
+    seated: Callable[[Agent], Awaitable[None]]
     ping_s: float
 
 
@@ -54,6 +56,7 @@ def desk_stream_router(sources: Sources, sessions: Sessions) -> APIRouter:
         await socket.accept()
         try:
             agent = await sessions(socket)
+            await sources.seated(agent)
             await sources.connections.beat(agent.id)
             await sources.floor.settle()
             with sources.floor.seat(agent) as seat, sources.connections.entered(agent.id) as check:

@@ -19,7 +19,7 @@ from handoff.services.feed import Feed
 from handoff.services.floor import Floor, Times
 from handoff.services.watching import Lookers, Watching
 from handoff.settings import Settings
-from handoff.web.acts import WATCH
+from handoff.web.acts import FOLLOW, WATCH
 from handoff.web.board import board_router
 from handoff.web.desk_stream import Sources, desk_stream_router
 from handoff.web.desk_views import views_router
@@ -77,10 +77,13 @@ def live_routers(
     sessions: Sessions,
     settings: Settings,
 ) -> Sequence[APIRouter]:
-    """Return the routes of lists, board and stream; every watch is recorded before it begins."""
+    """Return the routes of lists, board and stream; what a desk is shown is recorded first."""
 
     async def watched(agent: Agent, conversation_id: str) -> None:
         await access.record(agent.ref, WATCH, conversation_id)
+
+    async def seated(agent: Agent) -> None:
+        await access.record(agent.ref, FOLLOW)
 
     boards = Boards(parts.floor, shows.waits, shows.log, lambda: desk.book.current)
     advice = Advice(shows.log, shows.adviser)
@@ -92,6 +95,7 @@ def live_routers(
         connections=parts.connections,
         typing=shows.typing,
         watched=watched,
+        seated=seated,
         ping_s=settings.lease_seconds / 3,
     )
     return (

@@ -69,6 +69,15 @@ async def test_signing_in_and_out_and_wrong_passwords_are_recorded(service: Runn
     assert ids == [mari.agent.id, "unknown", mari.agent.id, mari.agent.id]
 
 
+async def test_a_desk_that_follows_the_lists_is_recorded_before_it_gets_them(
+    service: Running,
+) -> None:
+    mari = await service.sign_in("mari", "Mari")
+    async with mari.stream() as frames:
+        await frames.until(type="floor")
+        assert (await entries(service))[-1] == ("Mari", "follow", None, None)
+
+
 async def test_nothing_is_shown_that_cannot_be_recorded(
     service: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
