@@ -58,6 +58,12 @@ export function supervises(state: DeskState): boolean {
   return role === "supervisor" || role === "admin";
 }
 
+/** The page that is shown, or null for the conversations; who takes none begins with the texts. */
+export function pageShown(state: DeskState): string | null {
+  const home = talks(state) || state.selected !== null ? null : "office/canned";
+  return state.page ?? home;
+}
+
 /** True when the signed-in agent takes conversations. */
 export function talks(state: DeskState): boolean {
   return state.session.me?.role !== "editor";

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { pageShown } from "../state/select";
 import { text } from "../text/en";
 import { Brief } from "./brief/Brief";
 import { Conversation } from "./Conversation";
@@ -12,7 +13,7 @@ import { onList, useShortcuts } from "./shortcuts";
 
 /** Header, and below it the conversations or one of the pages beside them. */
 export function Workspace() {
-  const page = useDeskState((state) => state.page);
+  const page = useDeskState(pageShown);
   const selected = useDeskState((state) => state.selected);
   const [keysShown, setKeysShown] = useState(false);
   const [briefOf, setBriefOf] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Summary } from "../../src/api/types";
 import { type DeskAction, type DeskState, initialDesk, reduceDesk } from "../../src/state/desk";
-import { followed, isMine, waitingWork } from "../../src/state/select";
+import { followed, isMine, pageShown, waitingWork } from "../../src/state/select";
 import { agent, log, mari, mine, summary } from "../fakes/data";
 
 const page = {
@@ -64,6 +64,13 @@ describe("desk", () => {
     const state = after(signedIn, { type: "held/restored", held: ["m"] });
     expect(reduceDesk(state, { type: "floor/agents", agents: [] }).held).toEqual(["m"]);
     expect(reduceDesk(state, tell()).held).toEqual([]);
+  });
+
+  it("begins with the texts for an editor, who takes no conversations", () => {
+    const editor: DeskAction = { type: "session/signedIn", me: { ...mari, role: "editor" } };
+    expect(pageShown(after(editor))).toBe("office/canned");
+    expect(pageShown(after(editor, { type: "page", page: "office/teams" }))).toBe("office/teams");
+    expect(pageShown(after(signedIn))).toBeNull();
   });
 
   it("forgets the last agent's work but not the place", () => {

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from "react";
 import { pagePath } from "../../desk/route";
+import { pageShown, talks } from "../../state/select";
 import { text } from "../../text/en";
 import { useDeskState } from "../context";
 import { useNavigation } from "../navigation";
@@ -8,7 +9,8 @@ import { pagesFor } from "./pages";
 /** The parts of the desk this role may use; nothing at all where there is only one. */
 export function Sections() {
   const role = useDeskState((state) => state.session.me?.role ?? "agent");
-  const here = useDeskState((state) => state.page);
+  const here = useDeskState(pageShown);
+  const takes = useDeskState(talks);
   const { back } = useNavigation();
   const pages = pagesFor(role);
   const office = pages.filter((page) => page.path.startsWith("office/"));
@@ -16,9 +18,11 @@ export function Sections() {
   if (pages.length === 0) return null;
   return (
     <nav className="sections" aria-label={text.menu.pages}>
-      <Section href="/desk/" current={here === null} onFollow={back}>
-        {text.menu.desk}
-      </Section>
+      {takes && (
+        <Section href="/desk/" current={here === null} onFollow={back}>
+          {text.menu.desk}
+        </Section>
+      )}
       {pages
         .filter((page) => !page.path.startsWith("office/"))
         .map((page) => (

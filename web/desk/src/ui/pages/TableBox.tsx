@@ -6,11 +6,11 @@ interface Props {
   children: ReactNode;
 }
 
-/** A table that scrolls sideways by itself where the screen is narrow, by keyboard as well. */
+/** A table of figures that scrolls sideways by itself where the screen is narrow, by keyboard as well. */
 export function TableBox({ labelledBy, children }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who scrolls by keyboard must get here
-    <section className="table-box" aria-labelledby={labelledBy} tabIndex={0}>
+    <section className="table-box table-box--figures" aria-labelledby={labelledBy} tabIndex={0}>
       {children}
     </section>
   );
