@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handoff.core import handoff
@@ -67,7 +67,7 @@ def replied(
     """
     if not _owes(state, turn_seq):
         return []
-    helps = reply.helps or state.form is not None
+    helps = reply.helps or state.in_form
     heard = state.control is Control.BOT or pressed or helps
     events: list[Event] = [
         MessagePosted(author=Author.BOT, text=m.text, buttons=m.buttons)
@@ -80,7 +80,7 @@ def replied(
             intents=reply.intents,
             slots=dict(reply.slots),
             lookups=reply.lookups,
-            form=reply.form,
+            form=reply.form or _stopped(state, reply),
             language=reply.language if reply.language != state.language else None,
             looked_up=tuple(sorted(reply.looked_up)),
         )
@@ -92,6 +92,13 @@ def replied(
             after, reason=wish.reason, topic=wish.topic, priority=wish.priority, by=Author.BOT
         )
     return events
+
+
+def _stopped(state: Conversation, reply: Reply) -> FormStep | None:
+    """Return the form that asking for a person has ended, so that agents see where it stopped."""
+    if state.form is None or reply.handoff is None:
+        return None
+    return replace(state.form, stopped=True)
 
 
 def failed(

@@ -104,6 +104,11 @@ class Conversation:
         """
         return self.control in (Control.BOT, Control.QUEUED) and self.citizen_seq > self.bot_seq
 
+    @property
+    def in_form(self) -> bool:
+        """Whether a form is under way; one that stopped for a person is only remembered."""
+        return self.form is not None and not self.form.stopped
+
     def holds(self, agent_id: str) -> bool:
         """Whether this agent holds the baton."""
         return (

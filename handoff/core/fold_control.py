@@ -101,7 +101,8 @@ def _assigned(state: Conversation, agent: AgentRef, at: datetime) -> Conversatio
         opens_at=None,
         returned=None,
         helpers=tuple(h for h in state.helpers if h.id != agent.id),
-        # The bot is silent from now on; what it was asked is the agent's.
+        # The bot is silent from now on; what it was asked is the agent's, and a form is over.
+        form=replace(state.form, stopped=True) if state.form else None,
         owed_since=None,
         bot_seq=state.citizen_seq,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handoff.core.conversation import Conversation
 from handoff.core.events import Recorded, SlotCorrected, TurnCompleted
-from handoff.core.values import Control, Lookup, Origin, SlotValue, Topic
+from handoff.core.values import Control, FormStep, Lookup, Origin, SlotValue, Topic
 
 KEPT_TOPICS = 10
 """Topics and lookups kept for the brief; older ones stay in the log."""
@@ -43,7 +43,7 @@ def turn_completed(state: Conversation, event: TurnCompleted, at: datetime) -> C
     people = state.control not in (Control.BOT, Control.QUEUED)
     owed = not people and state.citizen_seq > event.turn_seq
     intent = event.intents[0] if event.intents else None
-    topical = intent is not None and intent.name not in SMALL_TALK and state.form is None
+    topical = intent is not None and intent.name not in SMALL_TALK and not state.in_form
     topics = state.topics
     if intent is not None and topical and intent.name != NOT_UNDERSTOOD:
         topics = _topics(topics, Topic(intent.name, intent.confidence, event.turn_seq))
@@ -59,8 +59,15 @@ def turn_completed(state: Conversation, event: TurnCompleted, at: datetime) -> C
         topics=topics,
         slots=state.slots if event.failed else _slots(state, event, at),
         lookups=_lookups(state.lookups, event, at),
-        form=state.form if event.failed else event.form,
+        form=state.form if event.failed else _form(state, event),
     )
+
+
+def _form(state: Conversation, event: TurnCompleted) -> FormStep | None:
+    """Take over the bot's form; until the bot is back, where one stopped is told to agents."""
+    stopped = state.form is not None and state.form.stopped
+    kept = stopped and state.control is not Control.BOT
+    return state.form if kept and event.form is None else event.form
 
 
 def _need_after(state: Conversation, event: TurnCompleted, topical: bool) -> int | None:

@@ -75,7 +75,7 @@ def asked(state: Conversation, question: str, buttons: tuple[Button, ...]) -> li
 
 def may_ask(state: Conversation) -> bool:
     """Whether the state allows the question: it is over, something was done, nobody asked yet."""
-    busy = state.control not in (Control.BOT, Control.CLOSED) or state.form is not None
+    busy = state.control not in (Control.BOT, Control.CLOSED) or state.in_form
     unwanted = state.disposition is Disposition.SPAM or state.unreachable is not None
     # An agent closed it, staff wrote, or the bot understood what it was about.
     served = state.closed_at is not None or state.agent_at is not None or bool(state.topics)

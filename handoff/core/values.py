@@ -128,10 +128,11 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class FormStep:
-    """The form that is active and the slot it is asking for."""
+    """A form and the slot it is asking for; `stopped` when it ended there, for a person."""
 
     name: str
     requested_slot: str | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

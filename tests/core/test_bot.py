@@ -103,6 +103,28 @@ def test_the_answer_that_ends_a_form_is_given_while_one_waits() -> None:
     assert len(bot.replied(state, state.citizen_seq, reply, NOW)) == 2
 
 
+def test_where_asking_for_a_person_stopped_a_form_stays_known_until_the_bot_is_back() -> None:
+    state = given(asks(), turn(3, form=FormStep("form", "slot")), asks("a person please"))
+    wish = Reply(handoff=HandoffWish("asked"))
+    state = after(state, *bot.replied(state, state.citizen_seq, wish, NOW))
+    stopped = FormStep("form", "slot", stopped=True)
+    assert (state.form, state.in_form) == (stopped, False)
+    state = after(state, asks("hello?"))
+    small_talk = Reply((BotMessage("Hello."),), intents=(Intent("greet", 0.9),))
+    answered = bot.replied(state, state.citizen_seq, small_talk, NOW)
+    assert not [each for each in answered if isinstance(each, MessagePosted)]
+    state = after(state, *answered, TAKEN)
+    assert state.form == stopped
+    state = after(state, RETURNED, asks("what are your hours"))
+    assert after(state, turn(state.citizen_seq, "office_hours")).form is None
+
+
+def test_a_form_is_over_once_an_agent_has_the_conversation() -> None:
+    waits = given(asks(), turn(3, form=FormStep("form", "slot")), QUEUED)
+    assert waits.in_form
+    assert not after(waits, TAKEN).in_form
+
+
 def test_a_crisis_heard_while_waiting_moves_the_citizen_up() -> None:
     state = given(asks(), QUEUED, asks("i cannot go on"))
     reply = Reply((BotMessage("Call 988."),), HandoffWish("crisis", "crisis", 10))

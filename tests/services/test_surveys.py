@@ -113,6 +113,20 @@ async def test_nobody_is_asked_while_a_form_is_at_work(world: World) -> None:
     assert questions(world, conversation_id) == 0
 
 
+async def test_a_form_that_stopped_for_a_person_keeps_nobody_from_being_asked(
+    world: World,
+) -> None:
+    form = FormStep("application_status_form", "application_number")
+    world.assistant.script = lambda _: understands("application_status", form)
+    conversation_id = await helped(world)
+    mari = await world.hire("Mari")
+    await world.ask_for_person(conversation_id)
+    await world.desk.accept(mari, conversation_id)
+    await world.desk.close(mari, conversation_id, Disposition.RESOLVED, None)
+    await world.surveys.look()
+    assert questions(world, conversation_id) == 1
+
+
 async def test_nobody_is_asked_while_the_bot_owes_an_answer(world: World) -> None:
     conversation_id = await helped(world)
     world.assistant.gate.clear()
