@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -45,6 +46,22 @@ def stack(
         yield stack
     finally:
         stack.stop()
+
+
+@pytest.fixture(autouse=True)
+def _empty_office(stack: Stack) -> None:
+    """Nobody of an earlier test waits any more: agents who are gone have lost what they held."""
+    with httpx.Client(base_url=stack.origin, timeout=20, trust_env=False) as http:
+        login = {"username": "admin", "password": PASSWORD}
+        admin = http.post("/api/login", json=login).raise_for_status().json()
+        http.put("/api/desk/presence", json={"presence": "away"}).raise_for_status()
+        for control in ("queued", "agent"):
+            found = http.get("/api/desk/conversations", params={"control": control})
+            for each in found.raise_for_status().json()["conversations"]:
+                path = f"/api/desk/conversations/{each['id']}"
+                http.post(f"{path}/assign", json={"to": admin["id"]}).raise_for_status()
+                http.post(f"{path}/close", json={"disposition": "resolved"}).raise_for_status()
+        http.post("/api/logout")
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ def test_a_status_check_goes_on_with_the_number_an_agent_corrected_and_asks_only
     citizen.hears("You are now talking with Mari")
     expect(desk.brief).to_contain_text("APP-2041-7738")
     expect(desk.brief).to_contain_text("said by the citizen")
+    expect(desk.brief).to_contain_text("waiting for “Date of birth”")
 
     desk.answer("Your letter says 7739. I put it right.")
     citizen.hears("I put it right.")

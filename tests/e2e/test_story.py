@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.desk.pages import Desk
 from tests.e2e.people import Citizen
+from tests.office.people import press_together
 
 SignIn = Callable[[str], Desk]
 
@@ -82,12 +83,7 @@ def test_two_agents_press_take_together_and_one_learns_who_has_it(
     citizen.ask_for_person("am i eligible for food stamps")
     mari, juan = sign_in("mari"), sign_in("juan")
     name = "Take conversation: am i eligible for food stamps"
-    buttons = [desk.queue.get_by_role("button", name=name) for desk in (mari, juan)]
-    for button in buttons:
-        expect(button).to_be_visible()
-    for button in buttons:
-        # Both clicks are on their way before either page hears of the other.
-        button.evaluate("button => setTimeout(() => button.click(), 300)")
+    press_together(*(desk.queue.get_by_role("button", name=name) for desk in (mari, juan)))
     expect(citizen.log).to_contain_text("You are now talking with")
     holder = "Mari" if "Mari" in citizen.log.inner_text() else "Juan"
     loser = juan if holder == "Mari" else mari

@@ -104,13 +104,13 @@ class Clerk(Desk):
         box.press("Enter")
         expect(box).to_have_count(0)
 
-    def until[T](self, ask: Callable[[], T]) -> T:
-        """Ask again until there is an answer, as a page that is reloaded."""
+    def until(self, seen: Callable[[], bool], again: Callable[[], object]) -> None:
+        """Do something `again` until it is seen: for what no page hears of by itself."""
         end = time.monotonic() + PATIENCE_S
-        while not (answer := ask()):
+        while not seen():
             assert time.monotonic() < end, "nothing came"
-            self.page.wait_for_timeout(200)
-        return answer
+            again()
+            self.page.wait_for_timeout(300)
 
     def end_shift(self, *, holding: bool) -> None:
         """Go home; who holds conversations is asked."""
@@ -130,3 +130,13 @@ class Clerk(Desk):
         assert self._power is not None
         self._power.send("Page.setWebLifecycleState", {"state": "active"})
         self.page.context.set_offline(False)
+
+
+def press_together(*buttons: Locator) -> None:
+    """Press buttons of several pages at one moment, before any page hears of the other."""
+    moment = (time.time() + 1.0) * 1000
+    for button in buttons:
+        expect(button).to_be_visible()
+    for button in buttons:
+        now = "performance.timeOrigin + performance.now()"
+        button.evaluate(f"button => setTimeout(() => button.click(), {moment} - ({now}))")

@@ -32,9 +32,12 @@ def test_after_closing_a_low_score_and_a_word_open_a_follow_up(office: Office) -
     # It opened nothing again, and nobody is called.
     expect(mari.queue).to_contain_text("Nobody is waiting.")
     office.leap(timedelta(minutes=1, seconds=1))
-    opened = vera.page.request
-    follow_ups = vera.until(lambda: opened.get("/api/desk/follow-ups").json()["follow_ups"])
-    assert [(each["score"], each["owner"]) for each in follow_ups] == [(2, None)]
+    vera.visit("office/follow-ups")
+    row = vera.page.get_by_role("row").filter(has_text="Nobody yet")
+    vera.until(row.is_visible, again=vera.page.reload)
+    expect(row).to_contain_text("2")
+    row.get_by_role("link").click()
+    vera.reads("nobody told me about the form")
 
 
 def test_who_had_the_bot_only_is_asked_once_after_a_silence_and_a_kind_score_opens_nothing(

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.office.conftest import Office
 from tests.office.house import BY_TOPIC, OFFERING, TAKING
+from tests.office.people import press_together
 
 FOOD, CASH = "how do i apply for food", "i need cash for my rent"
 
@@ -81,10 +82,7 @@ def test_of_two_agents_who_take_one_conversation_together_one_has_it_and_one_is_
         office.house.employ(name)
     mari, juan = office.clerk("mari"), office.clerk("juan")
     ana = office.asks(FOOD)
-    buttons = [clerk.waits_for(FOOD).get_by_role("button") for clerk in (mari, juan)]
-    for button in buttons:
-        # Both clicks are on their way before either page hears of the other.
-        button.evaluate("button => setTimeout(() => button.click(), 1000 - Date.now() % 1000)")
+    press_together(*(clerk.waits_for(FOOD).get_by_role("button") for clerk in (mari, juan)))
     ana.hears("You are now talking with")
     winner, loser = (mari, juan) if "Mari" in ana.log.inner_text() else (juan, mari)
     winner.has(FOOD)
