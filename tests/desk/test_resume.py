@@ -159,4 +159,6 @@ def test_two_desks_of_one_agent_show_the_same_transcript(working: Desk, world: W
     expect(other.log).to_contain_text("from the first desk")
     other.answer("from the second desk")
     expect(working.log).to_contain_text("from the second desk")
+    for desk in (working, other):
+        expect(desk.log.get_by_text(re.compile("^(Sending…|Sent)$"))).to_have_count(0)
     assert working.log.inner_text() == other.log.inner_text()
