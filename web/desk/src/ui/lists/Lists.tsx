@@ -19,8 +19,6 @@ export function Lists() {
   const takes = useDeskState(talks);
   const away = useDeskState((state) => state.session.me?.presence !== "available");
   const selected = useDeskState((state) => state.selected);
-  const agent = useDeskState(myself);
-  const teams = useDeskState((state) => state.teams);
   const row = (summary: Summary) => ({ summary, selected: summary.id === selected });
   const empty = (words: string) => (known ? words : text.lists.loading);
   return (
@@ -46,23 +44,7 @@ export function Lists() {
           {(summary) => <MineRow key={summary.id} {...row(summary)} helping />}
         </List>
       )}
-      <List
-        id={places.queue}
-        heading={text.lists.queue}
-        rows={lists.waiting}
-        empty={empty(text.lists.emptyQueue)}
-        action={takes && <TakeNext />}
-      >
-        {(summary) => (
-          <QueueRow
-            key={summary.id}
-            {...row(summary)}
-            unfit={misfit(agent, summary)}
-            team={teamName(summary.team, teams)}
-            takes={takes}
-          />
-        )}
-      </List>
+      <Queue rows={lists.waiting} selected={selected} empty={empty(text.lists.emptyQueue)} />
       {lists.outside.length > 0 && (
         <List
           id="outside-heading"
@@ -74,6 +56,39 @@ export function Lists() {
         </List>
       )}
     </>
+  );
+}
+
+interface QueueProps {
+  rows: readonly Summary[];
+  selected: string | null;
+  empty: string;
+}
+
+/** Everything that waits, with what is not my kind of work toned down. */
+function Queue({ rows, selected, empty }: QueueProps) {
+  const takes = useDeskState(talks);
+  const agent = useDeskState(myself);
+  const teams = useDeskState((state) => state.teams);
+  return (
+    <List
+      id={places.queue}
+      heading={text.lists.queue}
+      rows={rows}
+      empty={empty}
+      action={takes && <TakeNext />}
+    >
+      {(summary) => (
+        <QueueRow
+          key={summary.id}
+          summary={summary}
+          selected={summary.id === selected}
+          unfit={misfit(agent, summary)}
+          team={teamName(summary.team, teams)}
+          takes={takes}
+        />
+      )}
+    </List>
   );
 }
 

@@ -1,5 +1,5 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
-import { gapsIn } from "../../state/canned";
+import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from "react";
+import { type Gap, gapsIn } from "../../state/canned";
 import type { OpenConversation } from "../../state/conversations";
 import type { WritingKind } from "../../state/outbox";
 import { text } from "../../text/en";
@@ -9,7 +9,7 @@ import { focusSoon, places } from "../focus";
 import { CannedList, cannedOption } from "./CannedList";
 import { Gaps, Mirror } from "./Gaps";
 import { Suggestions } from "./Suggestions";
-import { useCanned } from "./useCanned";
+import { type Canned, useCanned } from "./useCanned";
 
 /** Longest text the service takes, in code points. */
 const LIMIT = 4000;
@@ -26,47 +26,15 @@ interface Props {
 
 /** The text box with its button; a text that cannot be sent stays and says why. */
 export function WritingBox({ open, kind, value, holder }: Props) {
-  const desk = useDesk();
-  const { id } = open;
   const box = useRef<HTMLTextAreaElement>(null);
-  const [refused, setRefused] = useState(false);
-  const left = LIMIT - codePoints(value.trim());
+  const { left, gaps, refused, write, send } = useWriting(open.id, kind, value, box);
+  const canned = useCanned({ id: open.id, enabled: kind === "answer", value, box, write });
   const words = wordsOf(kind, holder);
-  const gaps = kind === "answer" ? gapsIn(value) : [];
-  const write = (written: string) => {
-    setRefused(false);
-    desk.store.dispatch({ type: "draft/written", id, kind, text: written });
-    if (kind === "answer") desk.typed(id);
-  };
-  const canned = useCanned({ id, enabled: kind === "answer", value, box, write });
-  const send = () => {
-    if (value.trim() === "" || left < 0) return;
-    if (gaps.length > 0) {
-      setRefused(true);
-      select(box.current, gaps[0]);
-      return;
-    }
-    desk.write(id, kind, value.trim());
-    focusSoon(places.writing);
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
   };
-  const key = (event: KeyboardEvent) => {
-    if (canned.onKey(event)) return;
-    if (event.key === "Escape") {
-      // Out of the text box, so that shortcuts of one key work again.
-      document.getElementById(places.heading)?.focus();
-      return;
-    }
-    // Enter that ends the writing of a character (IME) is no wish to send.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    if (matchMedia("(pointer: coarse)").matches) return;
-    event.preventDefault();
-    send();
-  };
-  const names = gaps.map((gap) => gapName(gap.name)).join(", ");
+  const invalid = refused || left < 0;
   return (
     <form className="composer__form" onSubmit={submit}>
       {kind === "answer" && (
@@ -74,30 +42,10 @@ export function WritingBox({ open, kind, value, holder }: Props) {
       )}
       <label htmlFor={places.writing}>{words.label}</label>
       {canned.open && <CannedList canned={canned} />}
-      <div className="box">
-        {gaps.length > 0 && <Mirror words={value} gaps={gaps} box={box} />}
-        <textarea
-          ref={box}
-          id={places.writing}
-          rows={3}
-          value={value}
-          aria-describedby="composer-hint composer-left"
-          aria-autocomplete={kind === "answer" ? "list" : undefined}
-          aria-controls={canned.open ? places.canned : undefined}
-          aria-activedescendant={canned.chosen ? cannedOption(canned.chosen.id) : undefined}
-          aria-invalid={refused || left < 0}
-          onChange={(event) => {
-            write(event.target.value);
-            canned.onCaret();
-          }}
-          onKeyDown={key}
-          onSelect={canned.onCaret}
-          onBlur={canned.close}
-        />
-      </div>
+      <Field box={box} {...{ kind, value, gaps, invalid, canned, write, send }} />
       <p className="error-text" role="alert">
         {left < 0 && text.composer.tooLong}
-        {refused && names !== "" && text.composer.unfilled(names)}
+        {refused && gaps.length > 0 && text.composer.unfilled(namesOf(gaps))}
       </p>
       {gaps.length > 0 && <Gaps gaps={gaps} onPick={(gap) => select(box.current, gap)} />}
       <div className="composer__foot">
@@ -117,6 +65,87 @@ export function WritingBox({ open, kind, value, holder }: Props) {
       </div>
     </form>
   );
+}
+
+type Box = RefObject<HTMLTextAreaElement | null>;
+
+/** What is written, what keeps it from being sent, and the sending. */
+function useWriting(id: string, kind: WritingKind, value: string, box: Box) {
+  const desk = useDesk();
+  const [refused, setRefused] = useState(false);
+  const left = LIMIT - codePoints(value.trim());
+  const gaps = kind === "answer" ? gapsIn(value) : [];
+  const write = (written: string) => {
+    setRefused(false);
+    desk.store.dispatch({ type: "draft/written", id, kind, text: written });
+    if (kind === "answer") desk.typed(id);
+  };
+  const send = () => {
+    if (value.trim() === "" || left < 0) return;
+    if (gaps.length > 0) {
+      setRefused(true);
+      select(box.current, gaps[0]);
+      return;
+    }
+    desk.write(id, kind, value.trim());
+    focusSoon(places.writing);
+  };
+  return { left, gaps, refused, write, send };
+}
+
+interface FieldProps {
+  box: Box;
+  kind: WritingKind;
+  value: string;
+  gaps: readonly Gap[];
+  invalid: boolean;
+  canned: Canned;
+  write(words: string): void;
+  send(): void;
+}
+
+/** Where the words go, with gaps marked; its keys send, leave, and steer the canned responses. */
+function Field({ box, kind, value, gaps, invalid, canned, write, send }: FieldProps) {
+  const key = (event: KeyboardEvent) => {
+    if (canned.onKey(event)) return;
+    if (event.key === "Escape") {
+      // Out of the text box, so that shortcuts of one key work again.
+      document.getElementById(places.heading)?.focus();
+      return;
+    }
+    // Enter that ends the writing of a character (IME) is no wish to send.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <div className="box">
+      {gaps.length > 0 && <Mirror words={value} gaps={gaps} box={box} />}
+      <textarea
+        ref={box}
+        id={places.writing}
+        rows={3}
+        value={value}
+        aria-describedby="composer-hint composer-left"
+        aria-autocomplete={kind === "answer" ? "list" : undefined}
+        aria-controls={canned.open ? places.canned : undefined}
+        aria-activedescendant={canned.chosen ? cannedOption(canned.chosen.id) : undefined}
+        aria-invalid={invalid}
+        onChange={(event) => {
+          write(event.target.value);
+          canned.onCaret();
+        }}
+        onKeyDown={key}
+        onSelect={canned.onCaret}
+        onBlur={canned.close}
+      />
+    </div>
+  );
+}
+
+function namesOf(gaps: readonly Gap[]): string {
+  return gaps.map((gap) => gapName(gap.name)).join(", ");
 }
 
 /** Puts the cursor where something is to be filled in, with the gap selected. */
