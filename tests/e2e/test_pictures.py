@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,28 +9,22 @@ from playwright.sync_api import expect
 
 from tests.desk.pages import Desk
 from tests.e2e.conftest import NewContext, visit
-from tests.e2e.stack import PASSWORD, Stack
+from tests.e2e.stack import PASSWORD
+from tests.office.pictures import picture_folder, shrink
 
-SMALLEST_BYTES = 20_000
-"""A picture of an empty page is smaller than this."""
+SMALLEST_BYTES, LARGEST_BYTES = 10_000, 150_000
+"""A picture of an empty page is smaller; a larger one is slow to load."""
 
 
 @pytest.fixture
-def folder(tmp_path: Path, stack: Stack) -> Path:
+def folder(tmp_path: Path) -> Path:
     """Where the pictures go: nowhere that lasts, unless asked."""
-    wanted = os.environ.get("PICTURES")
-    folder = stack.workspace.root / wanted if wanted else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return picture_folder(tmp_path)
 
 
 def test_widget_and_desk_can_be_shown_in_the_readme(new_context: NewContext, folder: Path) -> None:
     citizen = visit(new_context(viewport={"width": 1280, "height": 860}).new_page())
     phone = visit(new_context(viewport={"width": 390, "height": 780}, has_touch=True).new_page())
-    phone.start()
-    phone.ask("my ebt card got stolen what do i do", "card")
-    phone.page.screenshot(path=folder / "phone.png")
-
     citizen.start()
     citizen.ask("where is my application", "application number")
     citizen.ask("APP-2041-7739", "date of birth")
@@ -48,4 +41,9 @@ def test_widget_and_desk_can_be_shown_in_the_readme(new_context: NewContext, fol
     expect(desk.log).to_contain_text("oh good, thank you")
     citizen.page.screenshot(path=folder / "widget.png")
     page.screenshot(path=folder / "desk.png")
-    assert all(path.stat().st_size > SMALLEST_BYTES for path in folder.glob("*.png"))
+    # Last, when the assistant is warm: nobody is told here that it takes longer.
+    phone.start()
+    phone.ask("my ebt card got stolen what do i do", "card")
+    phone.page.screenshot(path=folder / "phone.png")
+    for name in ("phone", "widget", "desk"):
+        assert SMALLEST_BYTES < shrink(folder / f"{name}.png") < LARGEST_BYTES, name

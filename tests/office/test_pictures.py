@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from handoff.core.agents import Role
 from tests.office.conftest import Office
 from tests.office.house import BY_TOPIC, OFFERING, TAKING
+from tests.office.pictures import picture_folder, shrink
 
 SMALLEST_BYTES, LARGEST_BYTES = 2_000, 150_000
 """A picture of nothing is smaller; a larger one is slow to load."""
-
-COLOURS = 128
 
 WORDS = "my application is APP-2041-7738"
 
@@ -28,16 +25,12 @@ Take = Callable[[str, Page | Locator], None]
 @pytest.fixture
 def take(tmp_path: Path) -> Take:
     """Takes a picture of a page or a part of it, into a folder that lasts only when asked."""
-    wanted = os.environ.get("PICTURES")
-    folder = Path(__file__).parents[2] / wanted if wanted else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = picture_folder(tmp_path)
 
     def take(name: str, what: Page | Locator) -> None:
         path = folder / f"{name}.png"
         what.screenshot(path=path)
-        # A page has few colours: written down once each, a third of the size is left.
-        Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
-        assert SMALLEST_BYTES < path.stat().st_size < LARGEST_BYTES, (name, path.stat().st_size)
+        assert SMALLEST_BYTES < shrink(path) < LARGEST_BYTES, name
 
     return take
 
