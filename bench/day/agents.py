@@ -176,10 +176,19 @@ class DeskAgent:
         return said.is_success
 
     async def _be(self, presence: str) -> None:
+        with suppress(httpx.TransportError):
+            await self._http.put("/api/desk/presence", json={"presence": presence})
+            return
         await self._http.put("/api/desk/presence", json={"presence": presence})
 
     async def _post(self, path: str, **body: Any) -> httpx.Response:
-        answer = await self._http.post(path, json=body)
+        try:
+            answer = await self._http.post(path, json=body)
+        except httpx.TransportError:
+            # The server hangs up on idle connections; now and then just as one is used again. A
+            # desk asks again, and so does this one: every act may be asked for twice.
+            self._notes.counts["asked again"] += 1
+            answer = await self._http.post(path, json=body)
         if answer.is_server_error:
             self._notes.counts[f"server error {answer.status_code}"] += 1
         return answer
