@@ -90,6 +90,7 @@ class World:
             "language": "en",
             "control": "bot",
             "reason": None,
+            "returned": None,
             "topic": None,
             "priority": 0,
             "team": None,

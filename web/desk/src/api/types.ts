@@ -61,6 +61,8 @@ export interface Summary {
   language: string;
   control: Control;
   reason: string | null;
+  /** Why the agent who had it in this wait has it no longer, or null. */
+  returned: string | null;
   topic: string | null;
   priority: number;
   /** Id of the team that shall serve it; null: anybody. */

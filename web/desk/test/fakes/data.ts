@@ -18,6 +18,7 @@ export function summary(id: string, fields: Partial<Summary> = {}): Summary {
     language: "en",
     control: "queued",
     reason: "asked",
+    returned: null,
     topic: null,
     priority: 0,
     team: null,

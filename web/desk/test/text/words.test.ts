@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ControlEvent } from "../../src/api/events";
 import { controlLine, dispositionLabel, speaker } from "../../src/text/lines";
 import { problemText } from "../../src/text/problems";
-import { titleOf } from "../../src/text/titles";
+import { titleOf, whyHere } from "../../src/text/titles";
 import { AT, said, summary } from "../fakes/data";
 
 const problem = (code: string, holder: string | null = null, retryAfter: number | null = null) =>
@@ -74,4 +74,16 @@ it("marks what I said myself", () => {
 it("calls a conversation by its topic, else by why it came", () => {
   expect(titleOf(summary("c", { topic: "ebt_balance" }))).toBe("EBT balance");
   expect(titleOf(summary("c"))).toBe("Asked for a person");
+});
+
+describe("why a conversation is in the queue", () => {
+  it("says why it came, unless that is its title", () => {
+    expect(whyHere(summary("c-1", { topic: "ebt_lost" }))).toBe("Asked for a person");
+    expect(whyHere(summary("c-1"))).toBe("");
+  });
+
+  it("says first why the agent who had it lost it", () => {
+    const lost = summary("c-1", { topic: "ebt_lost", returned: "agent_lost" });
+    expect(whyHere(lost)).toBe("The agent's computer lost its connection");
+  });
 });

@@ -21,8 +21,7 @@ export function OfferRow({ summary, selected }: { summary: Summary; selected: bo
         </RowTop>
         <RowWords summary={summary} />
         <span className="row__meta">
-          <Reason summary={summary} />
-          <br />
+          <Reason summary={summary} then={<br />} />
           <Source of={summary} />
         </span>
       </RowLink>

@@ -1,9 +1,9 @@
-import { memo, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
 import type { AgentRef, Summary } from "../../api/types";
 import { inboxOf } from "../../text/channels";
 import { text } from "../../text/en";
 import { whenOpen } from "../../text/format";
-import { titleOf } from "../../text/titles";
+import { titleOf, whyHere } from "../../text/titles";
 import { teamName } from "../../text/work";
 import { useDesk, useDeskState } from "../context";
 import { useNavigation } from "../navigation";
@@ -33,8 +33,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         </RowTop>
         <RowWords summary={summary} />
         <span className="row__meta">
-          {reasonOf(summary, team, summary.offered_to)}
-          <br />
+          {followed(reasonOf(summary, team, summary.offered_to), <br />)}
           <Source of={summary} /> <Unreachable summary={summary} />
           {unfit && <span className="badge">{text.lists.misfit[unfit]}</span>}
         </span>
@@ -44,16 +43,32 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   );
 });
 
+interface ReasonProps {
+  summary: Summary;
+  /** What separates it from what comes after, when there is anything to say. */
+  then: ReactNode;
+}
+
 /** Why it came, for which team, and to which colleague it is offered. */
-export function Reason({ summary }: { summary: Summary }) {
+export function Reason({ summary, then }: ReasonProps) {
   const team = useDeskState((state) => teamName(summary.team, state.teams));
   const me = useDeskState((state) => state.session.me?.id);
-  return reasonOf(summary, team, summary.offered_to?.id === me ? null : summary.offered_to);
+  const colleague = summary.offered_to?.id === me ? null : summary.offered_to;
+  return followed(reasonOf(summary, team, colleague), then);
+}
+
+function followed(words: string, then: ReactNode): ReactNode {
+  return words ? (
+    <>
+      {words}
+      {then}
+    </>
+  ) : null;
 }
 
 function reasonOf(summary: Summary, team: string, offeredTo: AgentRef | null): string {
   const parts = [
-    text.reason(summary.reason),
+    whyHere(summary),
     team,
     offeredTo && text.lists.offeredTo(offeredTo.name),
     summary.opens_at && text.lists.opensAt(whenOpen(summary.opens_at)),

@@ -82,7 +82,8 @@ function Listed({ row }: { row: Summary }) {
         </p>
         {row.need && <q className="row__words">{row.need}</q>}
         <p className="hint">
-          <Reason summary={row} /> · <Source of={row} />
+          <Reason summary={row} then=" · " />
+          <Source of={row} />
         </p>
       </div>
       <div className="listed__acts">
