@@ -32,7 +32,8 @@ def requested(
 ) -> list[Event]:
     """Ask for a person, with the brief as it stands; no effect when people are at it already.
 
-    Without a topic it is about what was tried last. Who waits already and turns out to be in more of a hurry moves up.
+    Without a topic it is about what was tried last. Who waits already and turns out to be in more
+    of a hurry moves up.
     """
     if state.control is Control.QUEUED and priority > state.priority:
         return [ConversationRouted(team=state.team, priority=priority, reason=reason)]

@@ -65,6 +65,13 @@ def canned_router(book: CannedBook, sessions: Sessions) -> APIRouter:
             found = await book.ready_for(agent, conversation_id)
         return {"canned": [_ready(each) for each in found]}
 
+    _changes(routes, book, signed_in)
+    return routes
+
+
+def _changes(routes: APIRouter, book: CannedBook, signed_in: Any) -> None:
+    """Add the routes that write; `signed_in` is the dependency that finds the agent."""
+
     @routes.post("/canned", status_code=201)
     async def post_canned(
         request: Request, body: CannedBody, agent: Agent = signed_in
@@ -86,8 +93,6 @@ def canned_router(book: CannedBook, sessions: Sessions) -> APIRouter:
     async def delete_canned(canned_id: str, agent: Agent = signed_in) -> None:
         """Forget one."""
         await book.drop(agent, canned_id)
-
-    return routes
 
 
 def _ready(ready: Ready) -> Frame:

@@ -82,7 +82,13 @@ def session_router(
     `ended` is told whose session has ended: the desks that it opened must not stay open.
     """
     routes = APIRouter(prefix="/api", tags=["session"])
+    _login(routes, sign_in, failures, secure)
+    _logout(routes, sign_in, sessions, handover, ended)
+    _oneself(routes, sessions, agents, handover)
+    return routes
 
+
+def _login(routes: APIRouter, sign_in: SignIn, failures: Limit, secure: bool) -> None:
     @routes.post("/login")
     async def login(body: Login, request: Request, response: Response) -> dict[str, Any]:
         """Sign in. Only failed attempts count towards the limit."""
@@ -108,6 +114,14 @@ def session_router(
         )
         return me(agent)
 
+
+def _logout(
+    routes: APIRouter,
+    sign_in: SignIn,
+    sessions: Sessions,
+    handover: HandOver,
+    ended: Callable[[str], None],
+) -> None:
     @routes.post("/logout", status_code=204)
     async def logout(request: Request, response: Response) -> None:
         """Sign out; the session is forgotten by the service, not only by the browser."""
@@ -122,6 +136,8 @@ def session_router(
             await handover.signed_out(gone.id)
         response.delete_cookie(COOKIE, path="/api", httponly=True, samesite="strict")
 
+
+def _oneself(routes: APIRouter, sessions: Sessions, agents: Agents, handover: HandOver) -> None:
     @routes.get("/me")
     async def get_me(request: Request) -> dict[str, Any]:
         """Return the signed-in agent."""
@@ -138,5 +154,3 @@ def session_router(
         """Set presence; whoever goes offline hands everything over."""
         agent = await sessions(request)
         return me(await handover.set_presence(agent.id, body.presence))
-
-    return routes

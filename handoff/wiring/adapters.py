@@ -62,18 +62,7 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
         await files.tidy()
         assistant = RasaAssistant(settings.rasa_url, settings.turn_timeout_seconds)
         stack.push_async_callback(assistant.aclose)
-        wakeups: LocalWakeups | RedisWakeups = LocalWakeups()
-        typing: LocalWakeups | RedisWakeups = LocalWakeups()
-        parts: dict[str, Ping] = {"store": store.log.ping}
-        if settings.redis_url:
-            wakeups = await RedisWakeups.open(settings.redis_url)
-            stack.push_async_callback(wakeups.close)
-            typing = await RedisWakeups.open(settings.redis_url, channel=TYPING)
-            stack.push_async_callback(typing.close)
-            parts["hints"] = wakeups.ping
-        parts["assistant"] = assistant.ping
-        parts["actions"] = http_ping(f"{settings.actions_url}/health")
-        parts["cases"] = http_ping(f"{settings.cases_url}/healthz")
+        wakeups, typing = await _hints(settings, stack)
         yield Adapters(
             log=store.log,
             deliveries=store.deliveries,
@@ -90,5 +79,33 @@ async def connected(settings: Settings) -> AsyncIterator[Adapters]:
             adviser=assistant,
             passwords=Argon2Passwords(),
             clock=SystemClock(),
-            parts=parts,
+            parts=_parts(settings, store, wakeups, assistant),
         )
+
+
+type _Hints = LocalWakeups | RedisWakeups
+
+
+async def _hints(settings: Settings, stack: AsyncExitStack) -> tuple[_Hints, _Hints]:
+    """Open what tells of commits and of writing; `stack` closes it."""
+    if not settings.redis_url:
+        return LocalWakeups(), LocalWakeups()
+    wakeups = await RedisWakeups.open(settings.redis_url)
+    stack.push_async_callback(wakeups.close)
+    typing = await RedisWakeups.open(settings.redis_url, channel=TYPING)
+    stack.push_async_callback(typing.close)
+    return wakeups, typing
+
+
+def _parts(
+    settings: Settings, store: SqlStore, wakeups: _Hints, assistant: RasaAssistant
+) -> Mapping[str, Ping]:
+    """Return what `/readyz` asks, in the order it is shown."""
+    hints = {"hints": wakeups.ping} if isinstance(wakeups, RedisWakeups) else {}
+    return {
+        "store": store.log.ping,
+        **hints,
+        "assistant": assistant.ping,
+        "actions": http_ping(f"{settings.actions_url}/health"),
+        "cases": http_ping(f"{settings.cases_url}/healthz"),
+    }

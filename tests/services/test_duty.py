@@ -155,9 +155,7 @@ async def test_who_is_writing_right_now_is_not_silent(office: OfficeWorld, mari:
     assert await office.released(conversation) == ["no_answer"]
 
 
-async def test_nothing_is_kept_of_who_writes_in_good_time(
-    office: OfficeWorld, mari: Agent
-) -> None:
+async def test_nothing_is_kept_of_who_writes_in_good_time(office: OfficeWorld, mari: Agent) -> None:
     conversation = await office.taken(mari)
     await office.pass_time(ANSWER_S / 2)
     await office.desk.show_typing(mari, conversation)

@@ -48,7 +48,8 @@ def upgrade() -> None:
         where = sa.text(condition)
         op.create_index(name, "conversations", columns, sqlite_where=where, postgresql_where=where)
     _teams()
-    _work()
+    _canned()
+    _after_work()
     _waits()
     for statement in access_log_guard.create(op.get_context().dialect.name):
         op.execute(statement)
@@ -131,7 +132,7 @@ def _teams() -> None:
     )
 
 
-def _work() -> None:
+def _canned() -> None:
     op.create_table(
         "canned_responses",
         sa.Column("id", sa.Text, primary_key=True),
@@ -155,6 +156,9 @@ def _work() -> None:
             sqlite_where=where,
             postgresql_where=where,
         )
+
+
+def _after_work() -> None:
     op.create_table(
         "access_log",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
