@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from contextlib import suppress
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.desk.pages import Desk
 from tests.widget.stage import Widget
 
-PATIENCE_S = 15
+RELOADS = 5
 
 
 class Citizen(Widget):
@@ -104,13 +105,14 @@ class Clerk(Desk):
         box.press("Enter")
         expect(box).to_have_count(0)
 
-    def until(self, seen: Callable[[], bool], again: Callable[[], object]) -> None:
-        """Do something `again` until it is seen: for what no page hears of by itself."""
-        end = time.monotonic() + PATIENCE_S
-        while not seen():
-            assert time.monotonic() < end, "nothing came"
-            again()
-            self.page.wait_for_timeout(300)
+    def reload_until(self, shown: Locator) -> None:
+        """Load the page again until it shows this: for what no page hears of by itself."""
+        for _ in range(RELOADS):
+            with suppress(TooLate):
+                shown.wait_for(timeout=2_000)
+                return
+            self.page.reload()
+        shown.wait_for()
 
     def end_shift(self, *, holding: bool) -> None:
         """Go home; who holds conversations is asked."""

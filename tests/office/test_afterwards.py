@@ -34,7 +34,7 @@ def test_after_closing_a_low_score_and_a_word_open_a_follow_up(office: Office) -
     office.leap(timedelta(minutes=1, seconds=1))
     vera.visit("office/follow-ups")
     row = vera.page.get_by_role("row").filter(has_text="Nobody yet")
-    vera.until(row.is_visible, again=vera.page.reload)
+    vera.reload_until(row)
     expect(row).to_contain_text("2")
     row.get_by_role("link").click()
     vera.reads("nobody told me about the form")
