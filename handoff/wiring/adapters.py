@@ -101,11 +101,10 @@ def _parts(
     settings: Settings, store: SqlStore, wakeups: _Hints, assistant: RasaAssistant
 ) -> Mapping[str, Ping]:
     """Return what `/readyz` asks, in the order it is shown."""
-    hints = {"hints": wakeups.ping} if isinstance(wakeups, RedisWakeups) else {}
-    return {
-        "store": store.log.ping,
-        **hints,
-        "assistant": assistant.ping,
-        "actions": http_ping(f"{settings.actions_url}/health"),
-        "cases": http_ping(f"{settings.cases_url}/healthz"),
-    }
+    parts: dict[str, Ping] = {"store": store.log.ping}
+    if isinstance(wakeups, RedisWakeups):
+        parts["hints"] = wakeups.ping
+    parts["assistant"] = assistant.ping
+    parts["actions"] = http_ping(f"{settings.actions_url}/health")
+    parts["cases"] = http_ping(f"{settings.cases_url}/healthz")
+    return parts

@@ -76,6 +76,13 @@ class World:
         self.delivery = self.new_delivery("holder-1", self.journal)
         channels = {self.pushed.name: self.pushed}
         self.reach = Reach(channels, self.clock)
+        self._at_the_desk()
+        self._at_the_edge(channels)
+        self.surveys = self.new_surveys()
+        self.feed = Feed(self.log, self.wakeups)
+        self.sweeper = self.new_sweeper(self.turns)
+
+    def _at_the_desk(self) -> None:
         self.writing = Writing(self.offices, self.clock, TERMS.answer)
         self.lists = DeskLists(self.log, self.reach, self.clock, TERMS.reminder)
         colleagues = Colleagues(self.agents, self.book)
@@ -91,6 +98,8 @@ class World:
         )
         self.supervision = Supervision(self.journal, self.lists, colleagues)
         self.handover = HandOver(self.journal, self.log, self.agents)
+
+    def _at_the_edge(self, channels: dict[str, Channel]) -> None:
         self.files = MemoryFiles()
         self.attachments = Attachments(
             self.journal,
@@ -106,9 +115,6 @@ class World:
             self.journal, self.log, self.inbox, self.deliveries, self.attachments, self.texts
         )
         self.clerks = Clerks(self.journal, self.log, channels, self.clock, CLERK_PATIENCE)
-        self.surveys = self.new_surveys()
-        self.feed = Feed(self.log, self.wakeups)
-        self.sweeper = self.new_sweeper(self.turns)
 
     def new_surveys(self, silence: timedelta = SILENCE) -> Surveys:
         """Return what a process has that has just been started."""
