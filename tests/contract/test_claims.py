@@ -42,7 +42,7 @@ async def claims(home, store_url, agent_ids, conversation_ids):
 
         async def claim(agent, cid):
             # On a busy machine a row may be locked for longer than the store waits; who hears
-            # "unavailable" asks again, as agents do. The race ends after `PATIENCE_S` at the latest.
+            # "unavailable" asks again, as agents do. It ends after `PATIENCE_S` at the latest.
             while True:
                 try:
                     taken = await desk.accept(agent, cid)

@@ -73,11 +73,34 @@ async def test_a_whole_answer_is_read_field_by_field(
     )
 
 
+async def _asked(server: HttpServer, assistant: RasaAssistant, turn: TurnRequest) -> Any:
+    """Return the body of the request for this turn."""
+    server.answers(_answer())
+    await assistant.reply(turn)
+    request = server.requests[-1]
+    assert (len(server.requests), request.path) == (1, "/webhooks/baton/turns")
+    return json.loads(request.body)
+
+
 async def test_a_turn_is_asked_as_the_contract_says(
     server: HttpServer, assistant: RasaAssistant
 ) -> None:
-    server.answers(_answer())
-    await assistant.reply(TURN)
+    assert await _asked(server, assistant, TURN) == {
+        "turn_id": "c1:3",
+        "conversation_id": "c1",
+        "text": "where is my stuff? 📮",
+        "language": "en",
+        "channel": "web",
+        "control": "bot",
+        "missed": [],
+        "slots": {},
+        "office": {"open": True, "opens_at": None},
+    }
+
+
+async def test_a_press_in_the_queue_is_asked_with_all_that_the_assistant_missed(
+    server: HttpServer, assistant: RasaAssistant
+) -> None:
     pressed = TurnRequest(
         "c1",
         3,
@@ -90,35 +113,20 @@ async def test_a_turn_is_asked_as_the_contract_says(
         missed=(Missed(Author.CITIZEN, "it is 7739"), Missed(Author.AGENT, "Thank you." * 200)),
         opens_at=datetime(2026, 11, 23, 14, tzinfo=UTC),
     )
-    await assistant.reply(pressed)
-    assert [request.path for request in server.requests] == ["/webhooks/baton/turns"] * 2
-    assert [json.loads(request.body) for request in server.requests] == [
-        {
-            "turn_id": "c1:3",
-            "conversation_id": "c1",
-            "text": "where is my stuff? 📮",
-            "language": "en",
-            "channel": "web",
-            "control": "bot",
-            "missed": [],
-            "slots": {},
-            "office": {"open": True, "opens_at": None},
-        },
-        {
-            "turn_id": "c1:3",
-            "conversation_id": "c1",
-            "payload": '/status{"a":"b"}',
-            "language": "es",
-            "channel": "telegram",
-            "control": "queued",
-            "missed": [
-                {"author": "citizen", "text": "it is 7739"},
-                {"author": "agent", "text": "Thank you." * 100},
-            ],
-            "slots": {"application_number": "APP-2041-7739"},
-            "office": {"open": False, "opens_at": "2026-11-23T14:00:00+00:00"},
-        },
-    ]
+    assert await _asked(server, assistant, pressed) == {
+        "turn_id": "c1:3",
+        "conversation_id": "c1",
+        "payload": '/status{"a":"b"}',
+        "language": "es",
+        "channel": "telegram",
+        "control": "queued",
+        "missed": [
+            {"author": "citizen", "text": "it is 7739"},
+            {"author": "agent", "text": "Thank you." * 100},
+        ],
+        "slots": {"application_number": "APP-2041-7739"},
+        "office": {"open": False, "opens_at": "2026-11-23T14:00:00+00:00"},
+    }
 
 
 async def test_a_handoff_without_a_message_is_an_answer(

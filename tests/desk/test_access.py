@@ -71,12 +71,8 @@ def test_every_view_of_an_agent_at_work_in_every_look(looked_at: Page, world: Wo
     expect(desk.button("Fill in: “First name”")).to_be_visible()
     no_trouble(page)
     desk.answer_box.press("Escape")
-    for key, heading in (
-        ("t", "Transfer the"),
-        ("b", "Return to"),
-        ("h", "Call"),
-        ("?", "Keyboard"),
-    ):
+    dialogs = {"t": "Transfer the", "b": "Return to", "h": "Call", "?": "Keyboard"}
+    for key, heading in dialogs.items():
         page.keyboard.press(key)
         expect(page.get_by_role("dialog").get_by_role("heading", name=heading)).to_be_visible()
         no_trouble(page)

@@ -29,6 +29,7 @@ from handoff.core.ports import Clock, Suggestion, TurnRequest
 from handoff.core.values import Button, Intent
 from handoff.main import create_app, wire, working
 from handoff.server import server_config
+from handoff.settings import Settings
 from handoff.wiring.adapters import Adapters
 from handoff.wiring.back_office import Kept
 from handoff.wiring.services import Services
@@ -189,21 +190,10 @@ class Frames:
         await self.socket.send(json.dumps(frame))
 
 
-@asynccontextmanager
-async def running(
-    home: Path,
-    kits: Sequence[Kit] = (),
-    *,
-    clock: Clock | None = None,
-    assistant: ObedientAssistant | None = None,
-    **environ: str,
-) -> AsyncIterator[Running]:
-    """Run the service with these channels and `BATON_*` settings (names without the prefix)."""
-    given = {"BATON_HOME": str(home), **{f"BATON_{k.upper()}": v for k, v in environ.items()}}
-    settings = read_settings(given, kits)
-    store = await SqlStore.open(settings.store_url)
-    assistant = assistant or ObedientAssistant()
-    adapters = Adapters(
+def _adapters(
+    settings: Settings, store: SqlStore, assistant: ObedientAssistant, clock: Clock
+) -> Adapters:
+    return Adapters(
         log=store.log,
         deliveries=store.deliveries,
         dead_letters=store.dead_letters,
@@ -218,9 +208,26 @@ async def running(
         assistant=assistant,
         adviser=assistant,
         passwords=FakePasswords(),
-        clock=clock or SystemClock(),
+        clock=clock,
         parts={"store": store.log.ping, "assistant": assistant.ping},
     )
+
+
+@asynccontextmanager
+async def running(
+    home: Path,
+    kits: Sequence[Kit] = (),
+    *,
+    clock: Clock | None = None,
+    assistant: ObedientAssistant | None = None,
+    **environ: str,
+) -> AsyncIterator[Running]:
+    """Run the service with these channels and `BATON_*` settings (names without the prefix)."""
+    given = {"BATON_HOME": str(home), **{f"BATON_{k.upper()}": v for k, v in environ.items()}}
+    settings = read_settings(given, kits)
+    store = await SqlStore.open(settings.store_url)
+    assistant = assistant or ObedientAssistant()
+    adapters = _adapters(settings, store, assistant, clock or SystemClock())
     services = wire(adapters, settings, kits)
     listener = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"

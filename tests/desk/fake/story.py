@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from tests.desk.fake.world import World
 
@@ -16,9 +18,14 @@ def add_status_check(world: World, conversation_id: str = "status", waited: int 
         topic="application_status",
         need=need,
     )
-    say = world.append
+    _said_in_a_status_check(world, conversation_id, need)
+    conversation.brief.update(_known_in_a_status_check(world.stamp()))
+    world.queue(conversation_id, "asked", waited=timedelta(seconds=waited))
+
+
+def _said_in_a_status_check(world: World, conversation_id: str, need: str) -> None:
+    say = partial(world.append, conversation_id)
     say(
-        conversation_id,
         type="message",
         author="bot",
         text="Hello! I am the agency's assistant. What can I help you with?",
@@ -27,63 +34,57 @@ def add_status_check(world: World, conversation_id: str = "status", waited: int 
             {"title": "Talk to a person", "payload": "/talk_to_person"},
         ],
     )
-    turn_seq = say(conversation_id, type="message", author="citizen", text=need, key="c-1")
+    turn_seq = say(type="message", author="citizen", text=need, key="c-1")
     say(
-        conversation_id,
         type="message",
         author="bot",
         text="I can look that up. What is your application number?",
     )
-    intents = [
-        {"name": "application_status", "confidence": 0.934},
-        {"name": "apply_processing_time", "confidence": 0.051},
-    ]
     say(
-        conversation_id,
         type="turn",
         author="bot",
         turn_seq=turn_seq,
-        intents=intents,
+        intents=[
+            {"name": "application_status", "confidence": 0.934},
+            {"name": "apply_processing_time", "confidence": 0.051},
+        ],
         slots={},
         form=None,
         lookups=[],
         failed=False,
     )
-    say(conversation_id, type="message", author="citizen", text="APP-2041-7739", key="c-2")
-    say(conversation_id, type="message", author="bot", text="Thank you. And your date of birth?")
-    say(
-        conversation_id,
-        type="message",
-        author="citizen",
-        text="I want to talk to a person please",
-        key="c-3",
-    )
-    say(conversation_id, type="message", author="bot", text="I am asking a colleague to join us.")
-    conversation.brief.update(
-        topics=[
+    say(type="message", author="citizen", text="APP-2041-7739", key="c-2")
+    say(type="message", author="bot", text="Thank you. And your date of birth?")
+    say(type="message", author="citizen", text="I want to talk to a person please", key="c-3")
+    say(type="message", author="bot", text="I am asking a colleague to join us.")
+
+
+def _known_in_a_status_check(at: str) -> dict[str, Any]:
+    """What the brief has then, besides what every brief has."""
+    return {
+        "topics": [
             {"intent": "application_status", "confidence": 0.934, "seq": 3},
             {"intent": "talk_to_person", "confidence": 0.882, "seq": 7},
         ],
-        slots=[
+        "slots": [
             {
                 "name": "application_number",
                 "value": "APP-2041-7739",
                 "origin": "citizen",
                 "seq": 6,
-                "at": world.stamp(),
+                "at": at,
             }
         ],
-        lookups=[
+        "lookups": [
             {
                 "system": "cases",
                 "subject": "APP-2041-7739",
                 "result": "found: waiting for documents",
-                "at": world.stamp(),
+                "at": at,
             }
         ],
-        form={"name": "application_status_form", "requested_slot": "date_of_birth"},
-    )
-    world.queue(conversation_id, "asked", waited=timedelta(seconds=waited))
+        "form": {"name": "application_status_form", "requested_slot": "date_of_birth"},
+    }
 
 
 def add_crisis(world: World, conversation_id: str = "crisis") -> None:

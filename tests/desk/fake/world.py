@@ -81,50 +81,8 @@ class World:
         self, conversation_id: str, *, waited: timedelta = timedelta(0), **fields: Any
     ) -> Conversation:
         """An empty conversation with the bot; `fields` overrides the summary's."""
-        started = self.stamp(-waited)
-        summary: Json = {
-            "id": conversation_id,
-            "channel": "web",
-            "address_name": None,
-            "unreachable": None,
-            "language": "en",
-            "control": "bot",
-            "reason": None,
-            "returned": None,
-            "topic": None,
-            "priority": 0,
-            "team": None,
-            "waiting_since": None,
-            "opens_at": None,
-            "offered_to": None,
-            "offered_until": None,
-            "assignee": None,
-            "assigned_at": None,
-            "awaiting_since": None,
-            "late": False,
-            "helpers": [],
-            "looking": [],
-            "need": "",
-            "last_seq": 0,
-            "last_at": None,
-            "citizen_at": started,
-            "started_at": started,
-            "closed_at": None,
-            "disposition": None,
-            "ces": None,
-            **fields,
-        }
-        brief: Json = {
-            **{name: summary[name] for name in ("reason", "topic", "priority", "need")},
-            "language": summary["language"],
-            "channel": summary["channel"],
-            "topics": [],
-            "slots": [],
-            "lookups": [],
-            "form": None,
-            "handed_over_at": None,
-        }
-        conversation = Conversation(conversation_id, summary, brief)
+        summary = _summary(conversation_id, self.stamp(-waited), fields)
+        conversation = Conversation(conversation_id, summary, _brief(summary))
         self.conversations[conversation_id] = conversation
         self.append(
             conversation_id,
@@ -241,3 +199,53 @@ class World:
 def ref(agent: Agent) -> Json:
     """An agent as events name one."""
     return {"id": agent.id, "name": agent.name}
+
+
+def _summary(conversation_id: str, started: str, fields: Json) -> Json:
+    """What the lists say of a conversation that has just begun; `fields` overrides."""
+    return {
+        "id": conversation_id,
+        "channel": "web",
+        "address_name": None,
+        "unreachable": None,
+        "language": "en",
+        "control": "bot",
+        "reason": None,
+        "returned": None,
+        "topic": None,
+        "priority": 0,
+        "team": None,
+        "waiting_since": None,
+        "opens_at": None,
+        "offered_to": None,
+        "offered_until": None,
+        "assignee": None,
+        "assigned_at": None,
+        "awaiting_since": None,
+        "late": False,
+        "helpers": [],
+        "looking": [],
+        "need": "",
+        "last_seq": 0,
+        "last_at": None,
+        "citizen_at": started,
+        "started_at": started,
+        "closed_at": None,
+        "disposition": None,
+        "ces": None,
+        **fields,
+    }
+
+
+def _brief(summary: Json) -> Json:
+    """The brief while there is nothing to tell."""
+    return {
+        **{name: summary[name] for name in ("reason", "topic", "priority", "need")},
+        "language": summary["language"],
+        "channel": summary["channel"],
+        "topics": [],
+        "slots": [],
+        "lookups": [],
+        "form": None,
+        "handed_over_at": None,
+    }
