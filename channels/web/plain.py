@@ -120,7 +120,9 @@ class _Page:
             draft=draft,
             limit=MAX_TEXT,
         )
-        return HTMLResponse(html, status_code=422 if error else 200)
+        # Who goes back on a shared computer must not see what was to be forgotten.
+        headers = {"Cache-Control": "no-store"}
+        return HTMLResponse(html, status_code=422 if error else 200, headers=headers)
 
     async def _wait(self, state: Conversation) -> tuple[str, ...]:
         """Return sentences on the wait; none when nobody waits."""

@@ -108,3 +108,13 @@ async def test_the_effort_question_is_answered_there_too(service: Running) -> No
     assert "We have kept your comment." in page
     state = await service.adapters.log.load(conversation.conversation.id)
     assert (state.ces, state.commenting) == (6, False)
+
+
+async def test_no_browser_keeps_the_page_so_that_what_is_forgotten_stays_so(
+    service: Running,
+) -> None:
+    async with httpx.AsyncClient(base_url=service.base, follow_redirects=True) as browser:
+        sent = await browser.post("/plain", data={"key": "k-1", "text": "my secret"})
+        shown = await browser.get("/plain")
+    assert "my secret" in sent.text
+    assert [page.headers["cache-control"] for page in (sent, shown)] == ["no-store"] * 2
