@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from handoff.core.access import Access, AccessLog, AccessQuery
 from handoff.core.ports import Clock
+from handoff.core.text import cleaned
 from handoff.core.values import AgentRef
 
 PAGE = 100
 """Entries given at once."""
+
+MOST = 500
+"""Characters kept of what an address named: whoever is refused may have named anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,14 @@ class AccessRecorder:
         Raises:
             Unavailable: it is not written; what it is about must not be shown then.
         """
-        now = self._clock.now()
-        await self._log.add(Access(now, agent.id, agent.name, act, conversation_id, detail))
+        about, more = _kept(conversation_id), _kept(detail)
+        await self._log.add(Access(self._clock.now(), agent.id, agent.name, act, about, more))
 
     async def search(self, query: AccessQuery) -> AccessPage:
         """Return a page of entries."""
         found = await self._log.find(query, PAGE + 1)
         return AccessPage(found[:PAGE], more=len(found) > PAGE)
+
+
+def _kept(named: str | None) -> str | None:
+    return None if named is None else cleaned(named)[:MOST]

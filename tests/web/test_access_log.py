@@ -47,6 +47,19 @@ async def test_what_did_not_happen_is_not_recorded_as_done(service: Running) -> 
     assert await entries(service, conversation_id="nowhere") == []
 
 
+async def test_whatever_a_refused_address_names_is_recorded_in_short_and_storable(
+    service: Running,
+) -> None:
+    tom = await service.sign_in("tom", "Tom")
+    for name in ("%00", "x" * 5000):
+        refused = await tom.http.patch(f"/api/desk/accounts/{name}", json={})
+        assert code(refused) == (403, "not_allowed")
+    details = [detail or "" for *_, detail in await entries(service, agent_id=tom.agent.id)]
+    # PostgreSQL keeps no NUL: the entry, and with it the answer, would fail.
+    assert "account_id=\ufffd refused" in details
+    assert max(map(len, details)) == 500
+
+
 async def test_trying_what_the_role_forbids_is_recorded_as_refused(service: Running) -> None:
     mari = await service.sign_in("mari", "Mari")
     answer = await mari.http.get("/api/desk/access-log")
