@@ -25,8 +25,11 @@ from handoff.services.journal import Journal
 LIMIT = 500
 PAGE = 500
 
-TOO_OLD = timedelta(days=1)
-"""What was over this long ago, while the service was down, is not asked about any more."""
+TOO_OLD = timedelta(hours=2)
+"""What could have been asked about this long ago, while the service was down, is no more.
+
+So a start after an upgrade or a long outage does not write to a whole day's citizens at once.
+"""
 
 OVERLAP = timedelta(minutes=1)
 """A commit may come a moment after its time, and clocks of two processes differ."""
@@ -71,7 +74,7 @@ class Surveys:
 
     async def _ask(self, control: Control, until: datetime, now: datetime) -> None:
         """Ask those whose last event came since the last look and not after `until`."""
-        since = max(self._looked.get(control, now - TOO_OLD), now - TOO_OLD)
+        since = max(self._looked.get(control, until - TOO_OLD), until - TOO_OLD)
         while True:
             page = await self._log.unsurveyed(control, since, until, LIMIT)
             for state in page:

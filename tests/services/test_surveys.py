@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -173,15 +174,22 @@ async def test_who_wants_no_more_messages_gets_none(world: World) -> None:
     assert questions(world, conversation_id) == 0
 
 
-async def test_what_is_over_for_a_day_is_not_asked_about(world: World) -> None:
-    fresh = await closed(world)
-    world.clock.advance(timedelta(hours=20).total_seconds())
+@pytest.mark.parametrize(("ago", "asks"), [(timedelta(minutes=100), 1), (timedelta(hours=20), 0)])
+@pytest.mark.parametrize("over", [closed, helped])
+async def test_a_start_asks_about_what_is_over_lately_and_not_about_all_of_a_day(
+    world: World, over: Callable[[World], Awaitable[str]], ago: timedelta, asks: int
+) -> None:
+    conversation_id = await over(world)
+    world.clock.advance(ago.total_seconds())
     await world.new_surveys().look()
-    assert questions(world, fresh) == 1
-    old = await helped(world)
-    world.clock.advance(timedelta(hours=25).total_seconds())
-    await world.new_surveys().look()
-    assert questions(world, old) == 0
+    assert questions(world, conversation_id) == asks
+
+
+async def test_a_long_silence_before_the_question_does_not_make_it_too_late(world: World) -> None:
+    conversation_id = await helped(world)
+    world.clock.advance(timedelta(hours=5).total_seconds())
+    await world.new_surveys(timedelta(hours=4)).look()
+    assert questions(world, conversation_id) == 1
 
 
 async def test_what_was_closed_while_the_store_was_away_is_asked_later(world: World) -> None:
