@@ -170,6 +170,8 @@ class _Session:
         if agent.disabled:
             raise NotSignedIn
         self._sources.floor.reseat(self._seat, agent)
+        if not agent.role.talks:
+            await self._watches.forbid()
 
 
 async def _refuse(socket: WebSocket, error: BatonError) -> None:

@@ -69,6 +69,15 @@ class Watches:
         if self._drop(conversation_id):
             await self._leave([conversation_id])
 
+    async def forbid(self) -> None:
+        """Give all of them up and say so: the agent's role reads no conversations any more."""
+        given_up = list(self._tasks)
+        for conversation_id in given_up:
+            self._drop(conversation_id)
+        await self._leave(list(self._seat.watched))
+        for conversation_id in given_up:
+            await self._outlet.tell(NotAllowed(), conversation_id=conversation_id)
+
     async def close(self) -> None:
         """Give all of them up."""
         tasks = list(self._tasks.values())

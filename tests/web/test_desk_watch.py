@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,26 @@ async def test_watching_what_does_not_exist_is_told(service: Running) -> None:
         told = await frames.until(type="error")
         assert (told["error"]["code"], told["conversation_id"]) == ("unknown_conversation", "none")
         await frames.until(type="heartbeat")
+
+
+async def test_who_becomes_an_editor_is_shown_nothing_more_of_what_was_watched(
+    service: Running,
+) -> None:
+    admin = await service.sign_in("boss", "Boss", Role.ADMIN)
+    agent = await service.sign_in("mari", "Mari")
+    citizen = await service.open()
+    async with agent.stream() as frames:
+        await watch(frames, citizen.conversation_id)
+        await frames.until(type="conversation")
+        account = f"/api/desk/accounts/{agent.agent.id}"
+        assert (await admin.http.patch(account, json={"role": "editor"})).status_code == 200
+        async with asyncio.timeout(5):
+            told = await frames.until(type="error")
+        assert told["error"]["code"] == "not_allowed"
+        assert told["conversation_id"] == citizen.conversation_id
+        await citizen.say("my secret", "k1")
+        while (frame := await frames.next())["type"] != "heartbeat":
+            assert "my secret" not in str(frame)
 
 
 async def test_editors_are_shown_no_conversation(service: Running) -> None:
