@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from handoff.core.channel import MOST_SKEW
 from handoff.core.values import AgentRef
 
 CAPACITY = 3
@@ -68,8 +69,12 @@ class Agent:
         return AgentRef(self.id, self.name)
 
     def is_alive(self, now: datetime, lease: timedelta) -> bool:
-        """Whether the agent's desk gave a sign of life within the lease."""
-        return not self.disabled and self.seen_at is not None and now - self.seen_at < lease
+        """Whether the agent's desk gave a sign of life within the lease.
+
+        A time ahead of now was written by a clock that was put back since, and says nothing.
+        """
+        seen = self.seen_at
+        return not self.disabled and seen is not None and -MOST_SKEW <= now - seen < lease
 
     def is_on_duty(self, now: datetime, lease: timedelta) -> bool:
         """Whether the agent can be given work now."""

@@ -50,7 +50,7 @@ def lost(
         return []
     if agent is not None and agent.disabled:
         return duty.release(state, holder.id, ACCOUNT_DISABLED)
-    if agent is not None and agent.presence is Presence.OFFLINE:
+    if agent is not None and (agent.presence is Presence.OFFLINE or not agent.role.talks):
         return duty.release(state, holder.id, SHIFT_ENDED)
     told = (agent.seen_at if agent else None, state.assigned_at)
     # A time ahead of now was written by a clock that was put back since.
@@ -73,10 +73,15 @@ def is_silent(state: Conversation, now: datetime, answer: timedelta) -> bool:
     return bool(answer) and bool(duty.release_silent(state, now, answer))
 
 
-def end_of_offer(state: Conversation, now: datetime, on_duty: bool) -> list[Event]:
-    """End an offer that nobody will answer: its time is over, or the agent is gone."""
+def end_of_offer(
+    state: Conversation, now: datetime, on_duty: bool, length: timedelta
+) -> list[Event]:
+    """End an offer that nobody will answer: its time is over, or the agent is gone.
+
+    One that has longer to go than `length` was made by a clock that was put back since.
+    """
     if state.offered_to is None or state.offered_until is None:
         return []
-    if state.offered_until <= now:
+    if not now < state.offered_until <= now + length + MOST_SKEW:
         return duty.end_offer(state, state.offered_to.id, duty.LAPSED)
     return [] if on_duty else duty.end_offer(state, state.offered_to.id, duty.GONE)

@@ -147,7 +147,7 @@ class Rounds:
         def decide(state: Conversation) -> list[Event]:
             asked = state.offered_to
             on_duty = asked is not None and asked.id in self._book.current.on_duty
-            return leases.end_of_offer(state, now, on_duty)
+            return leases.end_of_offer(state, now, on_duty, self._terms.offer)
 
         over = [s for s in self._book.standing.values() if decide(s)]
         await self._decide([(state, decide) for state in over])
@@ -167,10 +167,13 @@ class Rounds:
             return self._next_round_of_offers.get(state.id, now) <= now
 
         waiting = {s.id for s in self._book.standing.values() if s.control is Control.QUEUED}
-        self._next_round_of_offers = {
-            each: at for each, at in self._next_round_of_offers.items() if each in waiting
-        }
         until = now + self._terms.offer
+        self._next_round_of_offers = {
+            # What is later than any offer made now was set by a clock that was put back since.
+            each: at
+            for each, at in self._next_round_of_offers.items()
+            if each in waiting and at <= until
+        }
         made: list[tuple[Conversation, Decide]] = []
         for state, agent in offers(
             self._book.standing.values(), self._book.current, self._idle_since, may_start_over

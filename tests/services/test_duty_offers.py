@@ -200,3 +200,27 @@ async def test_a_citizen_who_gives_up_is_offered_to_nobody(office: OfficeWorld) 
     await office.pass_time(OFFER_S * 2)
     assert asked(office, conversation) == ["Mari"]
     assert ends(office, conversation) == []
+
+
+async def test_a_clock_that_is_put_back_holds_up_no_offer(office: OfficeWorld) -> None:
+    await office.at_desk("Mari")
+    conversation = await office.asks(team="t1")
+    await office.pass_time(1)
+    office.clock.advance(-3600)
+    await office.pass_time(2 * OFFER_S)
+    assert ends(office, conversation)[0] == ("Mari", "lapsed")
+    # Nobody else is there: after the pause of one offer it is Mari's turn again.
+    assert len(asked(office, conversation)) > 1
+
+
+async def test_whoever_left_before_the_clock_was_put_back_is_offered_nothing(
+    office: OfficeWorld,
+) -> None:
+    mari = await office.at_desk("Mari")
+    await office.pass_time(1)
+    await office.leave(mari)
+    office.clock.advance(-3600)
+    await office.pass_time(1)
+    conversation = await office.asks(team="t1")
+    await office.pass_time(LEASE_S)
+    assert asked(office, conversation) == []

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from handoff.core.accounts import AccountChange
 from handoff.core.agents import Agent, Presence, Role
 from handoff.core.events import AgentReleased, OfferEnded
 from handoff.core.office import Team, TeamMode
@@ -100,3 +101,13 @@ async def test_a_session_that_has_expired_keeps_no_shift_alive(office: OfficeWor
     _, late = await sign_in.login("ann", PASSWORD)
     office.clock.advance(timedelta(minutes=2).total_seconds())
     assert await sign_in.logout(late) == ann
+
+
+async def test_whoever_loses_the_right_to_talk_loses_what_is_held_also_without_a_handover(
+    office: OfficeWorld, mari: Agent
+) -> None:
+    conversation = await office.taken(mari)
+    # The service died between the change of the role and the hand over.
+    await office.agents.change(mari.id, AccountChange(role=Role.EDITOR))
+    await office.pass_time(1)
+    assert await office.released(conversation) == ["shift_ended"]
