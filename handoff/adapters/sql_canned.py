@@ -59,6 +59,8 @@ class SqlCanned:
 
     async def save(self, canned: Canned) -> None:
         """Add one, or replace the one with this id. Raises `ShortcutTaken`, `UnknownTeam`."""
+        if canned.team_id is not None and not storable(canned.team_id):
+            raise UnknownTeam
         values = {column.name: getattr(canned, column.name) for column in _c}
         try:
             await self._execute(_SAVE, values)

@@ -65,10 +65,11 @@ async def test_one_is_replaced_by_its_id_and_may_keep_its_shortcut(store: SqlSto
     assert await store.canned.get("1") == changed
 
 
-async def test_a_team_that_does_not_exist_is_told_as_such(store: SqlStore) -> None:
+@pytest.mark.parametrize("unknown", ["nowhere", "nul\x00", "half \ud83d"])
+async def test_a_team_that_does_not_exist_is_told_as_such(store: SqlStore, unknown: str) -> None:
     await fill(store)
     with pytest.raises(UnknownTeam):
-        await store.canned.save(replace(HELLO, id="new", team_id="nowhere"))
+        await store.canned.save(replace(HELLO, id="new", team_id=unknown))
 
 
 @pytest.mark.parametrize("unknown", ["nothing", "", "nul\x00", "half \ud83d"])
