@@ -111,9 +111,10 @@ def _assigned(state: Conversation, agent: AgentRef, at: datetime) -> Conversatio
 def _released(state: Conversation, event: AgentReleased, at: datetime) -> Conversation:
     # The place in the queue is kept: the citizen has waited since the handoff.
     since = state.handed_over_at or at
-    silent = (event.agent.id,) if event.reason == "no_answer" else ()
+    # Who did not answer, or has just put it back, is not the first to be offered it again.
+    had_it = (event.agent.id,) if event.reason in ("no_answer", "transfer") else ()
     return replace(
-        _unoffered(state, silent),
+        _unoffered(state, had_it),
         control=Control.QUEUED,
         assignee=None,
         assigned_at=None,

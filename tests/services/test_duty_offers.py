@@ -224,3 +224,15 @@ async def test_whoever_left_before_the_clock_was_put_back_is_offered_nothing(
     conversation = await office.asks(team="t1")
     await office.pass_time(LEASE_S)
     assert asked(office, conversation) == []
+
+
+async def test_who_puts_it_back_is_not_offered_it_again_while_others_are_there(
+    office: OfficeWorld,
+) -> None:
+    mari, tom = await office.at_desk("Mari"), await office.at_desk("Tom")
+    await office.taken(tom)
+    conversation = await office.asks(team="t1")
+    await office.desk.accept(mari, conversation)
+    await office.desk.transfer(mari, conversation, None, None)
+    await office.pass_time(1)
+    assert await offered_to(office, conversation) == "Tom"
