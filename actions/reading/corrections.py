@@ -41,10 +41,14 @@ _OTHER_WISH = re.compile(
 _OF_DATE = re.compile(
     r"\b(date|birth\w*|bday|dob|year|month|day|fecha|nac\w*|cumple\w*|ano|mes|dia)\b"
 )
-_OF_NUMBER = re.compile(r"\b(number|numero|app|application|digits?|digitos?|solicitud)\b")
+_OF_NUMBER = re.compile(r"\b(numbers?|numeros?|app|application|digits?|digitos?|solicitud)\b")
 _OF_YEAR = re.compile(r"\b(year|ano|born|nac\w*|birth\w*|del)\b")
 _ENDING = re.compile(
     r"\b(ends?|ending|last|final|termina\w*|acaba\w*|ultimos?|ultimas?|digits?|digitos?|cifras?)\b"
+)
+# "One digit is wrong", "los últimos 4 números": that says how many, and is no digit itself.
+_HOW_MANY = re.compile(
+    r"\b[1-8] (?=(?:of the |de los |de las )?(?:digits?|digitos?|cifras?|numbers?|numeros?)\b)"
 )
 
 
@@ -76,6 +80,7 @@ def find_correction(
             return Correction(number=other)
     if _OTHER_WISH.search(plain):
         return None
+    plain = _HOW_MANY.sub("", plain)
     groups = re.findall(r"\d+", plain)
     if len(groups) == 1:
         marked = expected or _MARK.search(plain) is not None

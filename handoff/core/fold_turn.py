@@ -74,6 +74,9 @@ def _need_after(state: Conversation, event: TurnCompleted, topical: bool) -> int
     if event.turn_seq == state.step_seq:
         # The step is an agent's choice and not the citizen's words.
         return state.need_seq
+    if state.control is Control.QUEUED and state.need_seq is not None:
+        # What is asked of the bot meanwhile is not what a person is waited for.
+        return state.need_seq
     if topical:
         return event.turn_seq
     greeted = event.intents and event.intents[0].name in SMALL_TALK - {ASKING_FOR_PERSON}

@@ -243,3 +243,8 @@ def test_the_bot_missed_what_people_said_until_it_ran() -> None:
     assert talked.missed
     assert not after(talked, turn(talked.citizen_seq)).missed
     assert after(talked, turn(talked.citizen_seq, failed=True)).missed
+
+
+def test_what_is_asked_of_the_bot_meanwhile_is_not_what_a_person_is_waited_for() -> None:
+    waiting = given(asks("my card is gone"), QUEUED, asks("what are your hours"))
+    assert after(waiting, turn(waiting.citizen_seq, "office_hours")).need_seq == 3

@@ -8,6 +8,7 @@ import { Chat } from "./core/chat";
 import { type ChatState, INITIAL } from "./core/chat-state";
 import { chooseLanguage, type Language } from "./core/language";
 import { codePoints, MAX_CODE_POINTS } from "./core/limits";
+import { TALK_TO_PERSON } from "./core/outbox";
 import type { Session } from "./core/session";
 import { browserStorage } from "./core/storage";
 import { TabMemory } from "./core/tab-memory";
@@ -253,9 +254,9 @@ export class BatonChat extends LitElement {
       this.close();
     },
     askForPerson: () => {
-      const { person, wantPerson } = stringsOf(this.language);
+      const { wantPerson } = stringsOf(this.language);
       // The service's own button works even while the assistant cannot understand anybody.
-      const offered = offeredButton(this.state.transcript, person);
+      const offered = offeredButton(this.state.transcript, TALK_TO_PERSON);
       if (offered) this.chat?.press(offered);
       else this.chat?.say(wantPerson);
       this.answered();

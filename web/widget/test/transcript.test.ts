@@ -131,11 +131,14 @@ describe("buttons", () => {
     expect(liveButtons(asked)).toEqual([]);
   });
 
-  it("that were offered once are found again by their title, the first of them", () => {
-    const person = (payload: string) => ({ buttons: [{ title: "A person", payload }] });
-    const log = parsed(said(1, "bot", "hi", person("/one")), said(2, "bot", "hm", person("/two")));
-    expect(offeredButton(addEvents(EMPTY, log), "A person")?.payload).toBe("/one");
-    expect(offeredButton(addEvents(EMPTY, log), "A horse")).toBeNull();
+  it("that were offered once are found again, in whatever language, the first of them", () => {
+    const person = (title: string) => ({ buttons: [{ title, payload: "/person" }] });
+    const log = parsed(
+      said(1, "bot", "hi", person("A person")),
+      said(2, "bot", "hola", person("Una persona")),
+    );
+    expect(offeredButton(addEvents(EMPTY, log), "/person")?.title).toBe("A person");
+    expect(offeredButton(addEvents(EMPTY, log), "/horse")).toBeNull();
   });
 
   it("of anybody but bot and system are ignored", () => {

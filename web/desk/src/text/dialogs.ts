@@ -20,7 +20,7 @@ export const dialog = {
   },
   back: {
     heading: "Return to the bot",
-    explain: "The bot answers the citizen's next message. You can read along.",
+    explain: "The bot has the conversation from then on. You can read along.",
     step: "Where shall the bot go on?",
     noStep: "Wait for the citizen's next message",
     stopped: "where it stopped",

@@ -36,6 +36,9 @@ export interface Letter {
 /** Payload that takes the citizen out of the line. */
 export const LEAVE_QUEUE = "baton:leave_queue";
 
+/** Payload of the service's own button: it reaches people even while the assistant is down. */
+export const TALK_TO_PERSON = "baton:talk_to_person";
+
 /** An act and no words: it is sent as surely as a message, and nothing of it is shown. */
 const isAct = ({ payload }: Letter): boolean => payload === LEAVE_QUEUE;
 

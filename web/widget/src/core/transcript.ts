@@ -80,13 +80,13 @@ export function liveButtons(transcript: Transcript): readonly Button[] {
 }
 
 /**
- * The first button with this title that was ever offered here, or null. What
+ * The first button with this payload that was ever offered here, or null. What
  * was offered once may be answered at any time.
  */
-export function offeredButton(transcript: Transcript, title: string): Button | null {
+export function offeredButton(transcript: Transcript, payload: string): Button | null {
   for (const item of transcript.items) {
     if (item.kind !== "message" || item.message.author === "citizen") continue;
-    const button = item.message.buttons.find((candidate) => candidate.title === title);
+    const button = item.message.buttons.find((candidate) => candidate.payload === payload);
     if (button) return button;
   }
   return null;
