@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { COUNTDOWN_FROM, codePoints, MAX_CODE_POINTS } from "../core/limits";
+import { TALK_TO_PERSON } from "../core/outbox";
 import { answersNow } from "./answers";
 import type { Context } from "./context";
 import { personIcon, sendIcon } from "./icons";
@@ -45,7 +46,7 @@ function personView(context: Context): TemplateResult | typeof nothing {
   const { state, strings, actions } = context;
   const { control } = state.transcript;
   if (control === "queued" || control === "agent") return nothing;
-  const offered = answersNow(context).some((button) => button.title === strings.person);
+  const offered = answersNow(context).some((button) => button.payload === TALK_TO_PERSON);
   const look = offered ? "person away" : "person";
   return html`<button class=${look} type="button" @click=${actions.askForPerson}>
     ${personIcon}<span>${strings.person}</span>
