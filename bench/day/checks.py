@@ -91,6 +91,8 @@ def _was_first(other: Stay, taken: Stay, shift: Shift) -> bool:
         and other.conversation_id != taken.conversation_id
         and _fits(shift, other)
         and not other.asked_first
+        # Who is offered a team's work is not asked about the rest of the queue.
+        and (not taken.asked_first or other.team == taken.team)
         and (-other.priority, other.waiting_since) < (-taken.priority, taken.waiting_since)
     )
 

@@ -20,7 +20,7 @@ def offers(
     idle_since: Mapping[str, datetime],
     may_start_over: Callable[[Conversation], bool],
 ) -> list[tuple[Conversation, Agent]]:
-    """Choose agents for the conversations that wait for an offering team, most urgent first.
+    """Choose agents for the conversations that are to be offered, most urgent first.
 
     `idle_since` is by agent id when each was last given something or came to an end with it.
     Who passed a conversation over is asked again only after all who could take it did, when
@@ -40,9 +40,11 @@ def offers(
 
 
 def _to_offer(state: Conversation, office: Office) -> bool:
+    """Whether its team is offered its work; what is for everybody is, where every team is."""
     team = office.team(state.team)
-    waits = state.control is Control.QUEUED and state.offered_to is None
-    return waits and team is not None and team.mode is TeamMode.OFFER
+    asked = office.teams if team is None else (team,)
+    offering = bool(asked) and all(each.mode is TeamMode.OFFER for each in asked)
+    return state.control is Control.QUEUED and state.offered_to is None and offering
 
 
 def _chosen(

@@ -155,3 +155,9 @@ def test_a_laptop_sleeps_longer_than_a_lease_however_fast_the_day_goes() -> None
     asleep = [each for each in shifts(20, 1, least_sleep=5_000) if each.lost_at is not None]
     assert asleep
     assert all(each.lost_for >= 5_000 for each in asleep)
+
+
+def test_an_offer_of_one_team_passes_nobody_of_another() -> None:
+    offered = replace(waited("late", 10, 50), asked_first=frozenset({"mari"}))
+    assert overtaken([replace(waited("early", 0, 90), team=None), offered], SHIFTS) == []
+    assert overtaken([waited("early", 0, 90), offered], SHIFTS) == [("late", "early")]

@@ -37,11 +37,20 @@ def ends(office: OfficeWorld, conversation: str) -> list[tuple[str, str]]:
 async def test_who_waits_for_an_offering_team_is_offered_and_others_are_not(
     office: OfficeWorld,
 ) -> None:
+    await office.team(Team("t2", "Aid", TeamMode.TAKE))
     await office.at_desk("Mari")
-    offered, picked = await office.asks(team="t1"), await office.asks()
+    offered = await office.asks(team="t1")
+    picked = [await office.asks(team="t2"), await office.asks()]
     await office.pass_time(1)
     assert await offered_to(office, offered) == "Mari"
-    assert await offered_to(office, picked) is None
+    assert [await offered_to(office, each) for each in picked] == [None, None]
+
+
+async def test_what_is_for_everybody_is_offered_where_every_team_is(office: OfficeWorld) -> None:
+    await office.at_desk("Mari")
+    conversation = await office.asks()
+    await office.pass_time(1)
+    assert await offered_to(office, conversation) == "Mari"
 
 
 async def test_an_offer_that_nobody_answers_goes_on_in_twenty_seconds(
@@ -103,6 +112,8 @@ async def test_the_least_loaded_is_asked_first(office: OfficeWorld) -> None:
 
 
 async def test_among_equals_the_longest_idle_is_asked_first(office: OfficeWorld) -> None:
+    # So that what they put back, which is for everybody, is not offered to them.
+    await office.team(Team("t2", "Aid", TeamMode.TAKE))
     for name in ("Ann", "Bea", "Cleo"):
         agent = await office.at_desk(name)
         await office.pass_time(10)
