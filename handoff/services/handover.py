@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from handoff.core import duty
@@ -18,10 +19,24 @@ SIGNED_OUT = "signed_out"
 log = logging.getLogger(__name__)
 
 
-class HandOver:
-    """Ends shifts. What slips through here is found by the rounds (`services.duty`)."""
+async def _nothing_to_read() -> None:
+    return
 
-    def __init__(self, journal: Journal, store: Log, agents: Agents) -> None:
+
+class HandOver:
+    """Ends shifts. What slips through here is found by the rounds (`services.duty`).
+
+    `refresh` reads the office anew, so that nobody is given what comes in the same second.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        store: Log,
+        agents: Agents,
+        refresh: Callable[[], Awaitable[object]] = _nothing_to_read,
+    ) -> None:
+        self._refresh = refresh
         self._journal = journal
         self._log = store
         self._agents = agents
@@ -42,6 +57,7 @@ class HandOver:
     async def set_presence(self, agent_id: str, presence: Presence) -> Agent:
         """Set presence; who goes offline ends the shift. Raises `UnknownAgent`."""
         agent = await self._agents.set_presence(agent_id, presence)
+        await self._refresh()
         if presence is Presence.OFFLINE:
             await self.all_of(agent_id, SHIFT_ENDED)
         return agent
@@ -50,6 +66,7 @@ class HandOver:
         """End the shift of somebody who is signed in nowhere any more."""
         # Offline first: what is accepted at this very moment is found by the rounds then.
         await self._agents.set_presence(agent_id, Presence.OFFLINE)
+        await self._refresh()
         await self.all_of(agent_id, SIGNED_OUT)
 
     async def _release(self, conversation_id: str, agent_id: str, reason: str) -> int:

@@ -97,7 +97,7 @@ def desk_parts(
         lists=lists,
         desk=Desk(journal, log, lists, colleagues, steps, reach, writing, outside.typing),
         supervision=Supervision(journal, lists, colleagues),
-        handover=HandOver(journal, log, outside.agents),
+        handover=HandOver(journal, log, outside.agents, book.refresh),
         rounds=Rounds(
             journal, outside.offices, book, writing, clock, terms, new_id(), reach.closed
         ),

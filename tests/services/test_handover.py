@@ -10,6 +10,7 @@ from handoff.core.accounts import AccountChange
 from handoff.core.agents import Agent, Presence, Role
 from handoff.core.events import AgentReleased, OfferEnded
 from handoff.core.office import Team, TeamMode
+from handoff.services.handover import HandOver
 from handoff.services.sign_in import SignIn
 from tests.fakes.passwords import FakePasswords
 from tests.services.office_world import OfficeWorld
@@ -111,3 +112,14 @@ async def test_whoever_loses_the_right_to_talk_loses_what_is_held_also_without_a
     await office.agents.change(mari.id, AccountChange(role=Role.EDITOR))
     await office.pass_time(1)
     assert await office.released(conversation) == ["shift_ended"]
+
+
+@pytest.mark.parametrize("presence", [Presence.OFFLINE, Presence.AWAY])
+async def test_who_leaves_is_given_nothing_that_comes_in_the_same_second(
+    office: OfficeWorld, mari: Agent, presence: Presence
+) -> None:
+    handover = HandOver(office.journal, office.log, office.agents, office.book.refresh)
+    await office.book.refresh()
+    assert mari.id in office.book.current.on_duty
+    await handover.set_presence(mari.id, presence)
+    assert mari.id not in office.book.current.on_duty
